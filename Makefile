@@ -1,0 +1,42 @@
+# Windbreak. Every target sets up what it needs first; nothing is installed outside this folder.
+
+PYTHON ?= python3
+BIN := .venv/bin
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+
+help:  ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/ready  ## a virtual environment with the pinned requirements
+
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Windbreak needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: install it (on Debian: apt-get install python3-venv)."; exit 1; }
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install uv 2>/dev/null \
+	  && $(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt \
+	  || $(BIN)/python -m pip --quiet --disable-pip-version-check install -r requirements.txt
+	@touch $@
+
+demo: .venv/ready  ## both sides on this machine with an invented town; Ctrl-C ends it
+	@$(BIN)/python -m demo
+
+test: .venv/ready  ## all tests
+	@$(BIN)/python -m tests --jobs $(JOBS)
+
+check: .venv/ready  ## ruff, mypy and the import rules
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@SIDE=named $(BIN)/mypy .
+	@$(BIN)/lint-imports
+
+bench: .venv/ready  ## figures, each with the limit measured beside it; writes bench/results.json
+	@$(BIN)/python -m bench
+
+trial: .venv/ready  ## long runs, resumable: kills, many trees
+	@$(BIN)/python -m bench.trial
+
+clean:  ## forget the demo's data and all that was built
+	rm -rf var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.PHONY: help setup demo test check bench trial clean

@@ -1,0 +1,172 @@
+"""Every setting of both sides; SIDE picks the rooms (docs/decisions/0004-one-settings-file.md)."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+SIDE = os.environ.get("SIDE", "")
+if SIDE not in ("named", "nameless"):
+    raise SystemExit(f"SIDE must be 'named' or 'nameless', not {SIDE!r}: each side is a deployment of its own.")
+NAMED = SIDE == "named"
+
+# --- where both sides are found -------------------------------------------------------------------------------------
+NAMED_ORIGIN = os.environ.get("NAMED_ORIGIN", "http://localhost:8000").rstrip("/")
+NAMELESS_ORIGIN = os.environ.get("NAMELESS_ORIGIN", "http://127.0.0.1:8001").rstrip("/")
+ALLOWED_HOSTS = [urlsplit(NAMED_ORIGIN if NAMED else NAMELESS_ORIGIN).hostname or ""]
+SECURE = (NAMED_ORIGIN if NAMED else NAMELESS_ORIGIN).startswith("https://")
+
+# --- secrets and keys -----------------------------------------------------------------------------------------------
+# Without one, `migrate` still runs; config.checks says why nothing that must last may be made with such a key.
+SECRET_KEY_IS_LASTING = "SECRET_KEY" in os.environ
+SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48)
+INSTALLATION_KEY_FILE = os.environ.get("INSTALLATION_KEY_FILE", "")  # workers alone
+OTHER_INSTALLATION_KEY = os.environ.get("OTHER_INSTALLATION_KEY", "")  # the other side's public half, hex
+KEYS_DIR = os.environ.get("KEYS_DIR", str(BASE_DIR / "var" / "keys"))  # nameless worker alone, outside every backup
+
+# --- rooms ----------------------------------------------------------------------------------------------------------
+_NAMED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "surveys.people",
+    "surveys.campaigns",
+    "surveys.reports",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+_NAMELESS_APPS = ["django.contrib.staticfiles", "surveys.ballots", "wellbeing.candles"]
+INSTALLED_APPS = [*(_NAMED_APPS if NAMED else _NAMELESS_APPS), "config"]
+
+_NAMED_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.plain.PlainRefusals",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+_NAMELESS_MIDDLEWARE = [
+    "config.amnesia.Amnesia",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.plain.PlainRefusals",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+MIDDLEWARE = _NAMED_MIDDLEWARE if NAMED else _NAMELESS_MIDDLEWARE
+ROOT_URLCONF = f"config.urls_{SIDE}"
+WSGI_APPLICATION = "config.wsgi.application"
+
+_NAMED_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _NAMED_CONTEXT if NAMED else []},
+    }
+]
+
+# --- database: PostgreSQL in production, SQLite for a laptop ----------------------------------------------------------
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / SIDE}.sqlite3", conn_max_age=600
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    # Django's defaults lose concurrent writes to "database is locked"; these wait instead.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- broker and clock -------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = os.environ.get("BROKER_URL", "redis://127.0.0.1:6379/0")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# No task outlives this; a lost worker's messages come back sooner than the default hour.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+CELERY_TIMEZONE = "UTC"
+TICK_SECONDS = float(os.environ.get("TICK_SECONDS", "30"))
+
+# --- the nameless side's own measures -----------------------------------------------------------------------------------
+ROUTER_HOURS = [int(hour) for hour in os.environ.get("ROUTER_HOURS", "0,8,12,16").split(",")]  # UTC
+ROUTER_MINIMUM = int(os.environ.get("ROUTER_MINIMUM", "8"))
+
+# --- named side: people, mail, sign-in ----------------------------------------------------------------------------------
+ORGANISATION_NAME = os.environ.get("ORGANISATION_NAME", "Everybody")
+OPEN_REPORTS = os.environ.get("OPEN_REPORTS") == "1"  # invented data alone: Reports without sign-in
+_smtp = urlsplit(os.environ.get("SMTP_URL", "smtp://127.0.0.1:25"))
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "127.0.0.1", _smtp.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _smtp.scheme == "smtp+tls", _smtp.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Windbreak <windbreak@localhost>")
+
+if NAMED:
+    AUTH_USER_MODEL = "people.Employee"
+    AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+    ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+    ACCOUNT_LOGIN_METHODS = {"email"}
+    ACCOUNT_SIGNUP_FIELDS = ["email*"]
+    ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the roster, and a code proves each at sign-in
+    ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+    ACCOUNT_ADAPTER = "surveys.people.accounts.RosterAccounts"  # nobody signs up; the roster says who is here
+    LOGIN_URL, LOGIN_REDIRECT_URL = "account_request_login_code", "/"
+    # Sign-in's rate limits are counted here, so that every web process sees the same count.
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}}
+
+# --- what browsers are told -----------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "form-action": ["'self'"] if NAMED else ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_SSL_REDIRECT = False  # the proxy in front ends TLS
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+
+# --- language, time, files --------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var" / "static" / SIDE
+WHITENOISE_USE_FINDERS = True
+
+# --- logs: one line of JSON an event; nothing of a request, no local variables ---------------------------------------------
+LOGGING_CONFIG = "config.logs.configure"
+LOGGING = {"SIDE": SIDE}

@@ -1,0 +1,82 @@
+"""Flags: every submission carries one, lit or not, always the same 9,810 bytes (docs/protocol.md section 6)."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from .passes import PASS_SIZE, Pass
+from .refusal import Refusal
+from .seal import Envelope
+
+_PUBLIC_SIZE, _SIGNATURE_SIZE, _ROUTER_SIZE = 32, 64, 32
+FLAG_SIZE = PASS_SIZE + _PUBLIC_SIZE + _SIGNATURE_SIZE + _ROUTER_SIZE + Envelope.FLAG.sealed
+
+
+class BadFlag(Refusal):
+    """This is not a flag, or not one that its pass belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The parts of a flag as it travels. `public` is the one-time key whose hash is the pass's serial."""
+
+    candle_pass: Pass
+    public: bytes
+    signature: bytes
+    router: bytes
+    sealed: bytes
+
+    @classmethod
+    def read(cls, body: bytes) -> "Flag":
+        """The flag in exactly 9,810 bytes. Raises BadFlag and BadPass."""
+        if len(body) != FLAG_SIZE:
+            raise BadFlag(f"a flag has {FLAG_SIZE} bytes")
+        candle_pass, rest = Pass.read(body[:PASS_SIZE]), body[PASS_SIZE:]
+        return cls(candle_pass, rest[:32], rest[32:96], rest[96:128], rest[128:])
+
+    def to_bytes(self) -> bytes:
+        """The 9,810 bytes that are sent."""
+        return self.candle_pass.to_bytes() + self.public + self.signature + self.router + self.sealed
+
+    def check(self) -> None:
+        """The pass belongs to the one-time key, and that key signed what is sealed. Raises BadFlag."""
+        if self.candle_pass.nonce != nonce_for(self.public):
+            raise BadFlag("this pass belongs to another flag")
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(self.signature, _signed(self.router, self.sealed))
+        except (InvalidSignature, ValueError) as error:
+            raise BadFlag("the flag is not signed by its own key") from error
+
+
+def nonce_for(public: bytes) -> bytes:
+    """The 32-byte serial of the candle pass that goes with a one-time Ed25519 public key."""
+    return hashlib.sha256(public).digest()
+
+
+def raise_flag(candle_pass: Pass, one_time: Ed25519PrivateKey, *, router: bytes, sealed: bytes) -> Flag:
+    """The signed flag of an envelope sealed to the router whose key id is `router`."""
+    public = one_time.public_key().public_bytes_raw()
+    return Flag(candle_pass, public, one_time.sign(_signed(router, sealed)), router, sealed)
+
+
+def write_plaintext(*, lit: bool) -> bytes:
+    """What is sealed into a flag."""
+    return json.dumps({"version": 1, "lit": lit}, sort_keys=True, separators=(",", ":")).encode()
+
+
+def read_plaintext(plaintext: bytes) -> bool:
+    """Whether the flag is lit. Raises BadFlag."""
+    try:
+        document = json.loads(plaintext)
+    except (ValueError, RecursionError) as error:
+        raise BadFlag("what the flag holds cannot be read") from error
+    if not isinstance(document, dict) or document.get("version") != 1 or not isinstance(document.get("lit"), bool):
+        raise BadFlag("what the flag holds cannot be read")
+    return document["lit"]
+
+
+def _signed(router: bytes, sealed: bytes) -> bytes:
+    return b"windbreak flag 1\x00" + router + sealed

@@ -1,0 +1,165 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crypto import notice
+
+HOUSE = {
+    "version": 1,
+    "kind": "house",
+    "previous": None,
+    "month": "2026-11",
+    "candle_keys": [{"month": "2026-11", "key": "QUJD"}],
+}
+WAVE = {
+    "version": 1,
+    "kind": "wave",
+    "previous": "a" * 64,
+    "house": "a" * 64,
+    "wave": "b" * 32,
+    "campaign": "c" * 32,
+    "follows": None,
+    "title": {"en": "Pulse"},
+    "opens": "2026-11-02T08:00:00Z",
+    "closes": "2026-11-09T08:00:00Z",
+    "grace_hours": 6,
+    "k": 8,
+    "m": 12,
+    "questions": [
+        {
+            "key": "q1",
+            "kind": "scale",
+            "text": {"en": "?"},
+            "bins": [{"value": n, "text": {}} for n in (1, 2, 3)],
+            "groups": [["favourable", [3]], ["neutral", [2]], ["unfavourable", [1]]],
+        },
+        {
+            "key": "q2",
+            "kind": "choice",
+            "text": {"en": "?"},
+            "bins": [{"value": n, "text": {}} for n in (0, 1)],
+            "groups": [],
+        },
+    ],
+    "cohorts": [
+        {"id": "d" * 32, "name": "All", "parent": None, "rest": True, "eligible": 0, "change": None, "label_key": "1" * 64},
+        {"id": "e" * 32, "name": "A", "parent": "d" * 32, "rest": False, "eligible": 12, "change": 1, "label_key": "2" * 64},
+    ],
+    "ballot_key": "QUJD",
+    "comments": {"slots": 0},
+}  # fmt: skip
+
+
+def altered(document, path, value):
+    copy = json.loads(json.dumps(document))
+    at = copy
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    return copy
+
+
+@pytest.mark.parametrize("document", [HOUSE, WAVE], ids=["house", "wave"])
+def test_read_when_written_by_us(document):
+    assert notice.read(notice.encode(document), kind=document["kind"]) == document
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (["version"], 2),
+        (["kind"], "house"),
+        (["k"], 4),
+        (["m"], 11),
+        (["closes"], "2026-11-02T08:00:00Z"),
+        (["opens"], "2026-13-02T08:00:00Z"),
+        (["wave"], "B" * 32),
+        (["extra"], 1),
+        (["questions"], []),
+        (["questions", 0, "bins", 0, "value"], 2),
+        (["questions", 0, "groups"], [["favourable", [3]]]),
+        (["questions", 1, "groups"], [["favourable", [0, 1]]]),
+        (["questions", 1, "key"], "q1"),
+        (["cohorts", 1, "parent"], None),
+        (["cohorts", 0, "parent"], "e" * 32),
+        (["cohorts", 1, "parent"], "f" * 32),
+        (["cohorts", 1, "id"], "d" * 32),
+        (["cohorts", 1, "label_key"], "1" * 64),
+        (["cohorts", 1, "eligible"], 11),
+        (["cohorts", 1, "eligible"], True),
+        (["comments", "slots"], 1),
+    ],
+)
+def test_read_when_a_field_is_wrong(path, value):
+    with pytest.raises(notice.BadDocument):
+        notice.read(notice.encode(altered(WAVE, path, value)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        notice.encode(HOUSE) + b"\n",
+        json.dumps(HOUSE).encode(),
+        notice.encode(HOUSE).replace(
+            b'"month":"2026-11","previous"', b'"month":"2026-10","month":"2026-11","previous"'
+        ),
+        notice.encode(HOUSE).replace(b"null", b"NaN"),
+        b'"\\ud800"',
+        b"[" * 100_000,
+        b"\xff\xfe",
+    ],
+)
+def test_read_when_spelled_otherwise(data):
+    with pytest.raises(notice.BadDocument):
+        notice.read(data)
+
+
+def test_read_when_too_large():
+    with pytest.raises(notice.BadDocument, match="too large"):
+        notice.read(b" " * (notice.LARGEST + 1))
+
+
+def test_read_when_of_another_kind():
+    with pytest.raises(notice.BadDocument, match="kind house"):
+        notice.read(notice.encode(HOUSE), kind="wave")
+
+
+@given(st.binary(max_size=200))
+def test_read_when_given_noise_raises_one_error(noise):
+    with pytest.raises(notice.BadDocument):
+        notice.read(noise)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(sorted(WAVE)), JSON)
+def test_read_when_one_field_is_noise_raises_one_error_or_is_well_shaped(field, noise):
+    try:
+        data = notice.encode({**WAVE, field: noise})
+        document = notice.read(data)
+    except notice.BadDocument:
+        return
+
+    assert notice.encode(document) == data
+
+
+@given(st.datetimes())
+def test_instant_when_written_by_us(moment):
+    from datetime import UTC
+
+    aware = moment.replace(tzinfo=UTC, microsecond=0, year=max(moment.year, 1000))
+
+    assert notice.instant(notice.written(aware)) == aware
+
+
+@given(st.text(max_size=30))
+def test_instant_when_given_noise_raises_one_error(text):
+    with pytest.raises(notice.BadDocument):
+        notice.instant(text)
