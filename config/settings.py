@@ -14,13 +14,13 @@ if SIDE not in ("named", "nameless"):
     raise SystemExit(f"SIDE must be 'named' or 'nameless', not {SIDE!r}: each side is a deployment of its own.")
 NAMED = SIDE == "named"
 
-# --- where both sides are found -------------------------------------------------------------------------------------
+# --- where both sides are found --------------------------------------------------------------------
 NAMED_ORIGIN = os.environ.get("NAMED_ORIGIN", "http://localhost:8000").rstrip("/")
 NAMELESS_ORIGIN = os.environ.get("NAMELESS_ORIGIN", "http://127.0.0.1:8001").rstrip("/")
 ALLOWED_HOSTS = [urlsplit(NAMED_ORIGIN if NAMED else NAMELESS_ORIGIN).hostname or ""]
 SECURE = (NAMED_ORIGIN if NAMED else NAMELESS_ORIGIN).startswith("https://")
 
-# --- secrets and keys -----------------------------------------------------------------------------------------------
+# --- secrets and keys ------------------------------------------------------------------------------
 # Without one, `migrate` still runs; config.checks says why nothing that must last may be made with such a key.
 SECRET_KEY_IS_LASTING = "SECRET_KEY" in os.environ
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48)
@@ -28,7 +28,7 @@ INSTALLATION_KEY_FILE = os.environ.get("INSTALLATION_KEY_FILE", "")  # workers a
 OTHER_INSTALLATION_KEY = os.environ.get("OTHER_INSTALLATION_KEY", "")  # the other side's public half, hex
 KEYS_DIR = os.environ.get("KEYS_DIR", str(BASE_DIR / "var" / "keys"))  # nameless worker alone, outside every backup
 
-# --- rooms ----------------------------------------------------------------------------------------------------------
+# --- rooms -----------------------------------------------------------------------------------------
 _NAMED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -84,7 +84,7 @@ TEMPLATES = [
     }
 ]
 
-# --- database: PostgreSQL in production, SQLite for a laptop ----------------------------------------------------------
+# --- database: PostgreSQL in production, SQLite for a laptop ---------------------------------------
 DATABASES = {
     "default": dj_database_url.parse(
         os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR / 'var' / SIDE}.sqlite3", conn_max_age=600
@@ -100,7 +100,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- broker and clock -------------------------------------------------------------------------------------------------
+# --- broker and clock ------------------------------------------------------------------------------
 CELERY_BROKER_URL = os.environ.get("BROKER_URL", "redis://127.0.0.1:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -113,11 +113,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_TIMEZONE = "UTC"
 TICK_SECONDS = float(os.environ.get("TICK_SECONDS", "30"))
 
-# --- the nameless side's own measures -----------------------------------------------------------------------------------
+# --- the nameless side's own measures --------------------------------------------------------------
 ROUTER_HOURS = [int(hour) for hour in os.environ.get("ROUTER_HOURS", "0,8,12,16").split(",")]  # UTC
 ROUTER_MINIMUM = int(os.environ.get("ROUTER_MINIMUM", "8"))
 
-# --- named side: people, mail, sign-in ----------------------------------------------------------------------------------
+# --- named side: people, mail, sign-in -------------------------------------------------------------
 ORGANISATION_NAME = os.environ.get("ORGANISATION_NAME", "Everybody")
 OPEN_REPORTS = os.environ.get("OPEN_REPORTS") == "1"  # invented data alone: Reports without sign-in
 _smtp = urlsplit(os.environ.get("SMTP_URL", "smtp://127.0.0.1:25"))
@@ -140,7 +140,7 @@ if NAMED:
     # Sign-in's rate limits are counted here, so that every web process sees the same count.
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}}
 
-# --- what browsers are told -----------------------------------------------------------------------------------------------
+# --- what browsers are told ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -159,7 +159,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
-# --- language, time, files --------------------------------------------------------------------------------------------------
+# --- language, time, files -------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -167,6 +167,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static" / SIDE
 WHITENOISE_USE_FINDERS = True
 
-# --- logs: one line of JSON an event; nothing of a request, no local variables ---------------------------------------------
+# --- logs: one line of JSON an event; nothing of a request, no local variables ---------------------
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {"SIDE": SIDE}
