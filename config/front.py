@@ -5,14 +5,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from surveys.ballots import views as ballots
-from surveys.ballots.deeds.pin import pin
-from wellbeing.candles import views as candles
-from wellbeing.candles.deeds.pin_house import pin_house
 
 from crypto.installation import SIGNATURE_HEADER, check_request
 from crypto.notice import LARGEST, read
 from crypto.refusal import Refusal
+from surveys.ballots import views as ballots
+from surveys.ballots.deeds.pin import pin
+from wellbeing.candles import views as candles
+from wellbeing.candles.deeds.pin_house import pin_house
 
 
 class TooLarge(Refusal):

@@ -4,13 +4,13 @@ import logging
 from typing import Any
 
 import structlog
-from structlog.types import EventDict
+from structlog.types import EventDict, Processor
 
 
 def configure(settings: dict[str, Any]) -> None:
     """Django's LOGGING_CONFIG: every logger, ours and the libraries', through one renderer to standard error."""
     day_only = settings["SIDE"] == "nameless"
-    before = [
+    before: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="%Y-%m-%d" if day_only else "iso", utc=True, key="at"),
     ]

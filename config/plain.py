@@ -39,17 +39,17 @@ def sentence(text: str, *, status: int) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
 
 
-def bad_request(_request: HttpRequest, _error: Exception) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler400."""
     return sentence("The request cannot be understood", status=400)
 
 
-def not_found(_request: HttpRequest, _error: Http404) -> HttpResponse:
+def not_found(_request: HttpRequest, exception: Http404) -> HttpResponse:
     """Django's handler404."""
     return sentence(_SENTENCES[404], status=404)
 
 
-def forbidden(_request: HttpRequest, _error: PermissionDenied) -> HttpResponse:
+def forbidden(_request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """Django's handler403."""
     return sentence("You may not do this", status=403)
 

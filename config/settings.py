@@ -164,8 +164,7 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static" / SIDE
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # the few files there are come straight from the rooms
 
 # --- logs: one line of JSON an event; nothing of a request, no local variables ---------------------
 LOGGING_CONFIG = "config.logs.configure"

@@ -3,10 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
-from surveys.ballots.models import Notice
-from wellbeing.candles.models import CandleKey
 
 from crypto import installation, keys, notice
+from surveys.ballots.models import Notice
+from wellbeing.candles.models import CandleKey
 
 pytestmark = pytest.mark.django_db
 SEED = b"n" * 32
