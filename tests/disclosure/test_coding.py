@@ -1,0 +1,136 @@
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.coding import Coded, added, code
+from disclosure.items import Item
+
+SCALE = Item(
+    "q", "q", "scale", (1, 2, 3, 4, 5),
+    (("favourable", frozenset({4, 5})), ("neutral", frozenset({3})), ("unfavourable", frozenset({1, 2}))),
+)  # fmt: skip
+YES_NO = Item("q.0", "q", "choices", (1, 0), (("chosen", frozenset({1})), ("not chosen", frozenset({0}))))
+CHOICE = Item("q", "q", "choice", (7, 8, 9), ())
+
+
+@st.composite
+def items(draw):
+    """Any partition of the options into at most three groups, or no groups."""
+    values = tuple(range(draw(st.integers(2, 11))))
+    if draw(st.booleans()):
+        return Item("q", "q", "choice", values, ())
+    side = [draw(st.integers(0, 2)) for _ in values]
+    names = ("favourable", "neutral", "unfavourable")
+    return Item(
+        "q", "q", "scale", values, tuple((n, frozenset(v for v in values if side[v] == g)) for g, n in enumerate(names))
+    )
+
+
+@st.composite
+def small_classes(draw):
+    item, n = draw(items()), draw(st.integers(5, 29))
+    likely = draw(st.integers(0, len(item.bins)))
+    spread = st.integers(0, len(item.bins)) | st.just(likely)
+    counts = [0] * (len(item.bins) + 1)
+    for _ in range(n - draw(st.integers(0, 3))):
+        counts[likely] += 1
+    while sum(counts) < n:
+        counts[draw(spread)] += 1
+    return item, counts
+
+
+@pytest.mark.parametrize(
+    "counts, bins, reads",
+    [
+        ([10, 0, 0, 0, 0, 0], (8, 0, 2, 0, 0, 0), ("exact", "or less", "or more")),
+        ([0, 0, 0, 0, 10, 0], (0, 0, 2, 0, 8, 0), ("or more", "or less", "exact")),
+        ([0, 0, 10, 0, 0, 0], (0, 2, 8, 0, 0, 0), ("exact", "or more", "or less")),
+        ([0, 0, 0, 0, 9, 1], (0, 0, 1, 0, 8, 1), ("or more", "or less", "exact")),
+        ([0, 0, 0, 5, 5, 0], (0, 0, 2, 3, 5, 0), ("or more", "or less", "exact")),
+        ([0, 0, 1, 1, 8, 0], (0, 0, 2, 0, 8, 0), ("or more", "or less", "exact")),
+        ([0, 0, 0, 0, 0, 10], (0, 0, 2, 0, 0, 8), ("exact", "or less", "exact")),
+        ([2, 2, 2, 2, 2, 0], (2, 2, 2, 2, 2, 0), ("exact", "exact", "exact")),
+    ],
+)
+def test_code_when_nearly_all_agree(counts, bins, reads):
+    coded = code(SCALE, counts)
+
+    assert (coded.bins, coded.group_reads) == (bins, reads)
+
+
+def test_code_when_a_bin_stands_at_the_cap_reads_so_though_honest():
+    coded = code(SCALE, [1, 0, 0, 0, 8, 1])
+
+    assert coded.bins == (1, 0, 0, 0, 8, 1)
+    assert coded.bin_reads == ("or less", "exact", "exact", "exact", "or more", "or less")
+
+
+def test_code_when_all_chose():
+    assert code(YES_NO, [9, 0, 0]) == Coded((7, 2, 0), ("or more", "or less", "exact"), (7, 2), ("or more", "or less"))
+    assert code(YES_NO, [0, 0, 9]).bins == (0, 2, 7)
+
+
+def test_code_when_a_group_holds_every_option_moves_to_no_answer():
+    everything = Item("q", "q", "scale", (1, 2), (("favourable", frozenset({1, 2})),))
+
+    assert code(everything, [4, 4, 0]).bins == (4, 2, 2)
+
+
+@pytest.mark.parametrize("counts", [[0, 0, 0, 0], [30, 0, 0, 0], [0, 0, 0, 31]])
+def test_code_when_nobody_or_thirty_are_there(counts):
+    assert code(CHOICE, counts) == Coded(tuple(counts), ("exact",) * 4, (), ())
+
+
+@given(small_classes())
+def test_code_keeps_the_sum_and_the_caps(small):
+    item, counts = small
+
+    coded = code(item, counts)
+
+    assert sum(coded.bins) == sum(counts)
+    assert min(coded.bins) >= 0
+    assert max(coded.bins + coded.groups) <= sum(counts) - 2
+    assert sum(abs(shown - true) for shown, true in zip(coded.bins, counts, strict=True)) <= 8  # four people moved
+
+
+@given(small_classes())
+def test_code_when_coded_again_changes_nothing_so_that_every_figure_may_be_honest(small):
+    item, counts = small
+    coded = code(item, counts)
+
+    assert code(item, coded.bins) == coded
+
+
+@given(small_classes())
+def test_code_reads_what_is_true_of_the_groups(small):
+    item, counts = small
+
+    coded = code(item, counts)
+
+    for place, (_, members) in enumerate(item.groups):
+        true = sum(counts[at] for at, value in enumerate(item.bins) if value in members)
+        shown = coded.groups[place]
+        assert {"exact": shown == true, "or more": shown <= true, "or less": shown >= true}[coded.group_reads[place]]
+
+
+@pytest.mark.parametrize("n", [5, 6, 7])
+def test_code_when_all_classes_are_tried_none_shows_that_all_or_all_but_one_agree(n):
+    item = Item("q", "q", "scale", (1, 2, 3), (("favourable", frozenset({1, 2})), SCALE.groups[1]))
+    seen = {}
+    for counts in product(range(n + 1), repeat=4):
+        if sum(counts) == n:
+            seen.setdefault(code(item, counts), []).append(counts)
+
+    for classes in seen.values():  # what may stand behind one thing shown
+        assert min(max(counts) for counts in classes) <= n - 2
+        assert min(counts[0] + counts[1] for counts in classes) <= n - 2
+
+
+def test_added_when_the_parts_read_differently():
+    parts = [code(YES_NO, [9, 0, 0]), code(YES_NO, [4, 4, 1]), code(YES_NO, [0, 9, 0])]
+
+    assert added(parts) == Coded((13, 13, 1), ("or more", "or more", "exact"), (13, 13), ("or more", "or more"))
+    assert added(parts[1:]).group_reads == ("or less", "or more")
+    assert added(parts[1:2]) == parts[1]
