@@ -1,0 +1,1 @@
+"""We ask: people, campaigns, ballots, reports."""

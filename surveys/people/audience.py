@@ -1,0 +1,35 @@
+"""Who is asked, and where each answer counts: what other named rooms may know of the roster.
+
+audience(when=...) -> [(employee id, id of the group where the answer counts)]
+tree() -> [(group id, parent id or None, name)], parents before children
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from .models import Employee, Group
+
+
+def audience(*, when: datetime) -> list[tuple[UUID, UUID]]:
+    """Every active employee on the roster at `when`, with the group where the answer counts.
+
+    A leader's answer counts in the group above the one they lead (R3). The roster knows only its present state,
+    so `when` is the moment of asking; nobody is listed before a roster was imported.
+    """
+    above = dict(Group.objects.values_list("id", "parent_id"))
+    people = Employee.objects.filter(is_active=True, group__isnull=False).order_by("id")
+    return [
+        (employee, (above[group] or group) if leads else group)
+        for employee, group, leads in people.values_list("id", "group_id", "leads")
+    ]
+
+
+def tree() -> list[tuple[UUID, UUID | None, str]]:
+    """All groups, the root first and every parent before its children; siblings by name."""
+    below: dict[UUID | None, list[tuple[UUID, UUID | None, str]]] = {}
+    for group, parent, name in Group.objects.order_by("name", "id").values_list("id", "parent_id", "name"):
+        below.setdefault(parent, []).append((group, parent, name))
+    ordered = list(below.get(None, []))
+    for group, _, _ in ordered:  # grows while it is walked: breadth first
+        ordered.extend(below.get(group, []))
+    return ordered

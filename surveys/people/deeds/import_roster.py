@@ -1,0 +1,57 @@
+"""Import a roster: all of it in one transaction, or nothing."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat, Lower
+
+from ..models import Employee, Group
+from ..plan import Preview, plan_import
+from ..roster import Roster
+
+BATCH = 1000  # rows a statement
+WRITTEN = ["number", "email", "name", "group", "leads", "is_active"]
+
+
+def import_roster(*, roster: Roster, progress: Callable[[int, int], None] = lambda done, of: None) -> Preview:
+    """Make people and groups what `roster` says; what was done. `progress` is told people written, and of how many.
+
+    Leavers become inactive and keep only their number. Raises RosterRefused, and then nothing changed.
+    """
+    with transaction.atomic():
+        list(Group.objects.select_for_update().filter(parent=None))  # one import at a time
+        preview = plan_import(roster)
+        Group.objects.bulk_create(preview.groups, batch_size=BATCH)
+        _see_off([leaver.id for leaver in preview.leavers])
+        _free_addresses(preview.readdressed)
+        _write(preview.written, progress)
+    return preview
+
+
+def _see_off(leavers: Sequence[UUID]) -> None:
+    for start in range(0, len(leavers), BATCH):
+        some = leavers[start : start + BATCH]
+        Employee.objects.filter(id__in=some).update(
+            is_active=False, email=None, name="", group=None, leads=False, is_owner=False
+        )
+        EmailAddress.objects.filter(user__in=some).delete()  # allauth's own copy would still sign in
+
+
+def _free_addresses(readdressed: Sequence[UUID]) -> None:
+    """Two people may swap addresses: each takes one for the moment that nobody else can have."""
+    own = Lower(Concat(Cast("id", CharField()), Value("@moving.invalid")))  # RFC 2606
+    for start in range(0, len(readdressed), BATCH):
+        some = readdressed[start : start + BATCH]
+        Employee.objects.filter(id__in=some).update(email=own)
+        EmailAddress.objects.filter(user__in=some).delete()
+
+
+def _write(people: Sequence[Employee], progress: Callable[[int, int], None]) -> None:
+    for start in range(0, len(people), BATCH):
+        some = people[start : start + BATCH]
+        # An upsert by id: one statement for those who join and those who change.
+        Employee.objects.bulk_create(some, update_conflicts=True, unique_fields=["id"], update_fields=WRITTEN)
+        progress(start + len(some), len(people))

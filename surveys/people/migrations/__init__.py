@@ -1,0 +1,1 @@
+"""Changes of the people room's tables."""
