@@ -1,0 +1,1 @@
+"""Named side: questionnaires, campaigns, waves, invitations, and the first blind door."""

@@ -1,0 +1,42 @@
+"""Stores a questionnaire; what was there under the name stays, and a change makes the next version."""
+
+from django.db import transaction
+
+from ..models import Question, Questionnaire
+from ..questionnaires import Draft, QuestionDraft
+
+
+def import_questionnaire(*, draft: Draft) -> tuple[Questionnaire, bool]:
+    """The stored questionnaire, and whether a version was made: the same content again makes none."""
+    with transaction.atomic():
+        latest = Questionnaire.objects.filter(name=draft.name).order_by("-version").first()
+        if latest and _says(latest) == draft:
+            return latest, False
+        version = latest.version + 1 if latest else 1
+        made = Questionnaire.objects.create(name=draft.name, version=version, languages=draft.languages)
+        Question.objects.bulk_create(_rows(made, draft))
+    return made, True
+
+
+def _rows(questionnaire: Questionnaire, draft: Draft) -> list[Question]:
+    return [
+        Question(
+            questionnaire=questionnaire,
+            position=position,
+            key=question.key,
+            kind=question.kind,
+            text=question.text,
+            bins=question.bins,
+            groups=question.groups,
+        )
+        for position, question in enumerate(draft.questions)
+    ]
+
+
+def _says(stored: Questionnaire) -> Draft:
+    """The stored version as a file would have said it."""
+    questions = [
+        QuestionDraft(row.key, row.kind, row.text, row.bins, [(name, values) for name, values in row.groups])
+        for row in stored.questions.order_by("position")
+    ]
+    return Draft(stored.name, stored.languages, questions)

@@ -1,0 +1,42 @@
+"""Erases order: each night invitations and what was issued on them are written anew, in random order."""
+
+import random
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from ..models import Invitation, Issued
+
+SETTLED = timedelta(days=9)  # after the close: a week of grace at most, and a night to spare
+
+_shuffle = random.SystemRandom().shuffle
+
+
+def shuffle(*, now: datetime) -> int:
+    """How many rows were rewritten, each with the content it had.
+
+    Nobody needs to know any more who asked for passes once a wave takes no ballot: those rows are forgotten.
+    """
+    with transaction.atomic():
+        _lock()
+        Issued.objects.filter(invitation__wave__closes__lt=now - SETTLED).delete()
+        invitations = Invitation.objects.filter(wave__closes__gte=now - SETTLED)
+        invited, issued = list(invitations), list(Issued.objects.all())
+        Issued.objects.all().delete()
+        invitations.delete()
+        _shuffle(invited)
+        _shuffle(issued)
+        Invitation.objects.bulk_create(invited, batch_size=1000)
+        Issued.objects.bulk_create(issued, batch_size=1000)
+    return len(invited) + len(issued)
+
+
+def _lock() -> None:
+    """Door 1 and the senders wait meanwhile; what they hold is waited for in the order in which they take it.
+
+    A SQLite transaction holds the whole database anyway.
+    """
+    if connection.vendor == "postgresql":
+        tables = f"{Issued._meta.db_table}, {Invitation._meta.db_table}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")

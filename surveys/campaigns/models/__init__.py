@@ -1,0 +1,23 @@
+"""The room's truths: what is asked, when, of whom, under which keys, and what was said about it in Notices."""
+
+from .invitation import Invitation, Issued
+from .key import GivenAlready, SigningKey
+from .notice import Notice, Overtaken
+from .questionnaire import Frozen, Question, Questionnaire
+from .wave import Campaign, IllegalMove, Participation, Wave
+
+__all__ = [
+    "Campaign",
+    "Frozen",
+    "GivenAlready",
+    "IllegalMove",
+    "Invitation",
+    "Issued",
+    "Notice",
+    "Overtaken",
+    "Participation",
+    "Question",
+    "Questionnaire",
+    "SigningKey",
+    "Wave",
+]

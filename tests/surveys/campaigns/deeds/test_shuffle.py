@@ -1,0 +1,89 @@
+"""The nightly rewriting keeps every row and no order, also while the door is busy."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from surveys.campaigns.asking import read_asking
+from surveys.campaigns.deeds.issue_passes import issue_passes
+from surveys.campaigns.deeds.shuffle import SETTLED, shuffle
+from surveys.campaigns.models import Invitation, Issued, Wave
+from tests.surveys.campaigns.conftest import NOW, Asker
+
+
+def contents(model: Any) -> list[tuple[Any, ...]]:
+    return sorted(map(repr, model.objects.values_list()))
+
+
+def as_written(model: Any) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {model._meta.db_table} ORDER BY ctid")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_rows_keep_their_content_and_lose_their_order(opened: Wave, now: datetime) -> None:
+    rows = [Issued(invitation=row, group="ballot", digest=b"x") for row in Invitation.objects.all()]
+    Issued.objects.bulk_create(rows)
+    before = contents(Invitation), contents(Issued)
+    order = as_written(Invitation), as_written(Issued)
+
+    assert shuffle(now=now) == 84
+
+    assert (contents(Invitation), contents(Issued)) == before
+    assert as_written(Invitation) != order[0]
+    assert as_written(Issued) != order[1]
+    assert len(written_by(Invitation)) == len(written_by(Issued)) == 1
+
+
+def written_by(model: Any) -> set[Any]:
+    """The transactions that wrote the rows, as PostgreSQL's own columns tell."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT xmin::text FROM {model._meta.db_table}")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_who_asked_is_forgotten_once_the_wave_is_settled(opened: Wave, now: datetime) -> None:
+    Issued.objects.create(invitation=Invitation.objects.all()[0], group="ballot", digest=b"x")
+
+    shuffle(now=opened.closes + SETTLED)
+    assert Issued.objects.count() == 1
+    shuffle(now=opened.closes + SETTLED + timedelta(seconds=1))
+
+    assert Issued.objects.count() == 0
+    assert Invitation.objects.count() == 42
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_door_serves_everybody_while_rows_are_rewritten(opened: Wave, now: datetime) -> None:
+    askers = [Asker(opened, row) for row in Invitation.objects.order_by("id")[:24]]
+    askings = [read_asking(json.dumps(asker.body("ballot")).encode()) for asker in askers]
+    done = Event()
+
+    def rewrite() -> int:
+        times = 0
+        while not done.is_set():
+            shuffle(now=now)
+            times += 1
+        connections.close_all()
+        return times
+
+    def ask(mine: list[Any]) -> list[list[str]]:
+        try:
+            return [list(issue_passes(asking=asking, now=NOW)["groups"]["ballot"]) for asking in mine]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        times = pool.submit(rewrite)
+        answers = [answer for part in pool.map(ask, [askings[i::3] for i in range(3)]) for answer in part]
+        done.set()
+
+    assert answers == [["signatures"]] * 24
+    assert times.result() > 0
+    assert Issued.objects.count() == 24
+    assert Invitation.objects.count() == 42
