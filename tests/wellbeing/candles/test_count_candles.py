@@ -1,0 +1,16 @@
+"""The command that counts candles."""
+
+import pytest
+from django.core.management import call_command
+
+from wellbeing.candles.models import Candle
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lit", [0, 3])
+def test_the_number_of_lit_candles_is_printed_and_nothing_else(capsys, lit):
+    Candle.objects.bulk_create([Candle() for _ in range(lit)])
+
+    call_command("count_candles")
+
+    assert capsys.readouterr().out == f"{lit}\n"

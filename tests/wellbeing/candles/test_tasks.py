@@ -1,0 +1,44 @@
+"""The worker's tasks, run as a worker runs them."""
+
+import pytest
+from celery import current_app
+
+from wellbeing.candles import tasks
+from wellbeing.candles.deeds.take_flag import take_flag
+from wellbeing.candles.models import Candle, Flag, HouseBox
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_once():
+    """Messages are worked on where they are sent."""
+    before = current_app.conf.task_always_eager, current_app.conf.task_eager_propagates
+    current_app.conf.task_always_eager = current_app.conf.task_eager_propagates = True
+    yield
+    current_app.conf.task_always_eager, current_app.conf.task_eager_propagates = before
+
+
+@pytest.mark.usefixtures("at_once")
+def test_one_tick_makes_the_box_that_is_missing(worker, candle_key, pin):
+    pin(candle_key)
+
+    tasks.tick.delay()
+
+    assert HouseBox.objects.get().document is not None
+
+
+@pytest.mark.usefixtures("at_once")
+def test_one_tick_routes_what_is_due(make_flag, time_machine, now):
+    for lit in (True, False) * 4:
+        take_flag(body=make_flag(lit=lit), now=now)
+    time_machine.move_to(now.replace(hour=12))
+
+    tasks.tick.delay()
+
+    assert (Candle.objects.count(), Flag.objects.count()) == (4, 0)
+
+
+def test_the_names_are_those_of_the_beat_table():
+    assert tasks.tick.name == "candles.tick"
+    assert tasks.erase_order.name == "candles.shuffle"

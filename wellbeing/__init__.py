@@ -1,0 +1,1 @@
+"""We care: the rooms where a candle is lit, seen and answered."""

@@ -1,0 +1,1 @@
+"""Nameless: flags come in, the router opens them in batches, and lit ones become candles."""

@@ -1,0 +1,50 @@
+"""What the worker does by the clock; messages hold a batch's random id at most."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from .deeds.gather_flags import gather_flags
+from .deeds.make_house_box import make_house_box
+from .deeds.retire_keys import retire_keys
+from .deeds.route_flags import route_flags
+from .deeds.shuffle import shuffle
+
+
+@shared_task(name="candles.tick")
+def tick() -> None:
+    """Each on its own, so that one that cannot work keeps no other from working."""
+    for due in (box, gather, retire):
+        due.delay()
+
+
+@shared_task(name="candles.box")
+def box() -> None:
+    """Boxes for the house Notices that wait for one."""
+    make_house_box()
+
+
+@shared_task(name="candles.gather")
+def gather() -> None:
+    """Gather what is due, and have every batch opened, also those that a killed worker left behind."""
+    for batch in gather_flags(now=timezone.now()):
+        route.delay(str(batch))
+
+
+@shared_task(name="candles.route")
+def route(batch: str) -> None:
+    """Open one batch."""
+    route_flags(batch=UUID(batch))
+
+
+@shared_task(name="candles.retire")
+def retire() -> None:
+    """Destroy what is past its time."""
+    retire_keys(now=timezone.now())
+
+
+@shared_task(name="candles.shuffle")
+def erase_order() -> None:
+    """The nightly rewriting."""
+    shuffle()
