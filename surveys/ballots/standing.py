@@ -1,0 +1,37 @@
+"""What the status page says: which waves take ballots, and whose signature this side's documents carry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from .models import Box
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWave:
+    """A wave that takes ballots, in its own words."""
+
+    title: str
+    fingerprint: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """SHA-256 of the installation keys that signed, 64 hex digits each, and the open waves by their close."""
+
+    signers: list[str]
+    waves: list[OpenWave]
+
+
+def standing(*, now: datetime) -> Standing:
+    """How the nameless side stands."""
+    signers = {sha256(bytes(signer)).hexdigest() for signer in Box.objects.values_list("signer", flat=True)}
+    boxes = Box.objects.filter(state=Box.State.OPEN).select_related("notice")
+    waves = [_wave(box) for box in boxes if now < box.notice.deadline]
+    return Standing(sorted(signers), sorted(waves, key=lambda wave: (wave.closes, wave.fingerprint)))
+
+
+def _wave(box: Box) -> OpenWave:
+    title = next(iter(box.notice.content["title"].values()), "")
+    return OpenWave(title, box.pk, box.notice.content["closes"])
