@@ -1,0 +1,1 @@
+"""What was published: stored as it came, checked, and shown (named side)."""

@@ -1,0 +1,20 @@
+"""A nameless side that has published nothing yet, and the way to it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from crypto.keys import installation_public
+from surveys.reports.nameless import Nameless
+from tests.surveys.reports.published import Publisher, served
+
+
+@pytest.fixture
+def publisher() -> Iterator[Publisher]:
+    with served(Publisher()) as publisher:
+        yield publisher
+
+
+@pytest.fixture
+def nameless(publisher: Publisher) -> Nameless:
+    return Nameless(publisher.origin, installation_public(publisher.seed), publisher.own)
