@@ -1,0 +1,1 @@
+"""The whole of Windbreak on one machine with an invented town of employees; imports no room."""

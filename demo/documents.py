@@ -1,0 +1,135 @@
+"""The documents an employee's client reads, each fetched once, checked and kept for everybody who shares them."""
+
+import base64
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from crypto.installation import SIGNATURE_HEADER, check_document
+from crypto.keys import key_id
+from crypto.notice import fingerprint, read
+
+PATIENCE = 20.0  # seconds to wait for a Box, which a worker makes a moment after its Notice
+
+
+class Mistrust(Exception):
+    """A document is not what it should be, or the two origins do not show the same."""
+
+
+@dataclass(frozen=True)
+class Papers:
+    """All that a client must know to take part in one wave."""
+
+    notice: str
+    wave: dict[str, Any]
+    ballot_key: bytes
+    box_key: bytes
+    candle_month: str
+    candle_key: bytes
+    router_month: str
+    router_key: bytes
+
+
+class Documents:
+    """What both origins serve. One may be used from many threads.
+
+    `nameless_key` is the public half of the nameless installation key; Boxes are checked against it.
+    """
+
+    def __init__(self, client: httpx.Client, *, named: str, nameless: str, nameless_key: bytes) -> None:
+        self.client = client
+        self.named, self.nameless = named, nameless
+        self._nameless_key = nameless_key
+        self._kept: dict[str, bytes] = {}
+        self._papers: dict[str, Papers] = {}
+        self._lock = threading.RLock()
+
+    def papers(self, notice: str) -> Papers:
+        """Everything about the wave of this Notice. Raises Mistrust, BadDocument and httpx.HTTPError."""
+        with self._lock:
+            if notice not in self._papers:
+                self._papers[notice] = self._gather(notice)
+            return self._papers[notice]
+
+    def refresh(self) -> None:
+        """Look again which house Notice is the newest, as a page does each time it is opened."""
+        with self._lock:
+            self._papers.clear()
+
+    def notice(self, name: str) -> bytes:
+        """The exact bytes of a Notice, the same on both origins and with this fingerprint. Raises Mistrust."""
+        return self._once(f"notice {name}", lambda: self._agreed_notice(name))
+
+    def box(self, name: str) -> bytes:
+        """The Box of a Notice, signed by the nameless installation and naming that Notice. Raises Mistrust."""
+        return self._once(f"box {name}", lambda: self._signed_box(name))
+
+    def public_key(self, named_id: str) -> bytes:
+        """The SPKI with this key id, which a Notice gives. Raises Mistrust."""
+        return self._once(f"key {named_id}", lambda: self._right_key(named_id))
+
+    def _gather(self, notice: str) -> Papers:
+        wave = read(self.notice(notice), kind="wave")
+        house_name, house = self._newest_house(wave["house"])
+        box = read(self.box(notice), kind="wave-box")
+        router = read(self.box(house_name), kind="house-box")["router"]
+        candle_key = next(entry["key"] for entry in house["candle_keys"] if entry["month"] == house["month"])
+        return Papers(
+            notice=notice,
+            wave=wave,
+            ballot_key=base64.b64decode(wave["ballot_key"]),
+            box_key=base64.b64decode(box["key"]),
+            candle_month=house["month"],
+            candle_key=base64.b64decode(candle_key),
+            router_month=router["month"],
+            router_key=base64.b64decode(router["key"]),
+        )
+
+    def _newest_house(self, at_least: str) -> tuple[str, dict[str, Any]]:
+        """The last house Notice of the chain: the wave's own, or one that a new month has brought since."""
+        chain = json.loads(self._get(f"{self.nameless}/notices/").content)["chain"]
+        for name in reversed(chain):
+            document = read(self.notice(name))
+            if document["kind"] == "house":
+                return name, document
+            if name == at_least:
+                break
+        raise Mistrust("the chain does not hold the house Notice of this wave")
+
+    def _agreed_notice(self, name: str) -> bytes:
+        here, there = (self._get(f"{origin}/notices/{name}/").content for origin in (self.named, self.nameless))
+        if here != there or fingerprint(here) != name:
+            raise Mistrust(f"the two origins do not show the same Notice {name}")
+        return here
+
+    def _signed_box(self, name: str) -> bytes:
+        answer = self._get(f"{self.nameless}/boxes/{name}/", patience=PATIENCE)
+        check_document(self._nameless_key, answer.content, answer.headers.get(SIGNATURE_HEADER, ""))
+        if read(answer.content)["notice"] != name:
+            raise Mistrust("this Box belongs to another Notice")
+        return answer.content
+
+    def _right_key(self, named_id: str) -> bytes:
+        spki = self._get(f"{self.named}/keys/{named_id}/").content
+        if key_id(spki).hex() != named_id:
+            raise Mistrust("the named origin gave another key than the Notice names")
+        return spki
+
+    def _get(self, url: str, *, patience: float = 0.0) -> httpx.Response:
+        deadline = time.monotonic() + patience
+        answer = self.client.get(url)
+        while answer.status_code == 404 and time.monotonic() < deadline:
+            time.sleep(0.1)
+            answer = self.client.get(url)
+        return answer.raise_for_status()
+
+    def _once(self, name: str, fetch: Callable[[], bytes]) -> bytes:
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = fetch()
+            return self._kept[name]

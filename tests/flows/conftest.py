@@ -1,0 +1,49 @@
+"""Both sides as real processes on embedded PostgreSQL and Redis; no Django in here."""
+
+import sys
+
+import pytest
+
+from demo.clock import Clock
+from demo.embedded import Postgres, Redis, free_port
+from demo.installation import ROOT, SIDES, Installation
+from demo.play import Play
+from demo.processes import Program, Supervisor, programs
+from demo.scratch import Scratch
+
+from .boathouse import FOUNDED, Sides, found
+
+
+@pytest.fixture(scope="session")
+def sides():
+    """The organisation is on the roster, its questions are there, all processes run; no wave yet."""
+    scratch = Scratch("flows")
+    clock = Clock(scratch.path / "clock")
+    clock.move_by(-FOUNDED)  # before anything starts: from then on it only moves forwards
+    mail_port, mailbox = free_port(), scratch.path / "mail"
+    with Postgres() as postgres, Redis() as named, Redis() as nameless:
+        installation = Installation(
+            folder=scratch.path,
+            databases={side: postgres.create(side) for side in SIDES},
+            brokers={"named": named.url, "nameless": nameless.url},
+            ports={side: free_port() for side in SIDES},
+            settings={
+                "TICK_SECONDS": "0.5",
+                "OPEN_REPORTS": "1",
+                "SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
+                "ORGANISATION_NAME": "Boathouse",
+            },
+            clock=clock.environment(),
+        )
+        found(installation, scratch.path)
+        mail = Program(
+            "mail",
+            [sys.executable, "-m", "demo.mail", str(mail_port), str(mailbox)],
+            installation.environment("named") | {"PYTHONPATH": str(ROOT)},
+            mail_port,
+        )
+        with Supervisor([mail, *programs(installation)], logs=scratch.path / "logs") as supervisor:
+            yield Sides(
+                installation, Play(installation, clock=clock, mailbox=mailbox, check=supervisor.check), supervisor
+            )
+    scratch.remove()
