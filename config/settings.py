@@ -135,6 +135,8 @@ if NAMED:
     ACCOUNT_SIGNUP_FIELDS = ["email*"]
     ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the roster, and a code proves each at sign-in
     ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+    # A whole company may sit behind one address; what is limited is the codes for one mailbox.
+    ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,3/m/key", "login": "300/m/ip"}
     ACCOUNT_ADAPTER = "surveys.people.accounts.RosterAccounts"  # nobody signs up; the roster says who is here
     LOGIN_URL, LOGIN_REDIRECT_URL = "account_request_login_code", "/"
     # Sign-in's rate limits are counted here, so that every web process sees the same count.

@@ -1,12 +1,14 @@
 """Addresses of the nameless origin."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from . import front
 
+_FINGERPRINT = r"(?P<fingerprint>[0-9a-f]{64})/\Z"
+
 urlpatterns = [
-    path("notices/<str:fingerprint>/", front.notice, name="notice"),
-    path("boxes/<str:fingerprint>/", front.box, name="box"),
+    re_path("^notices/" + _FINGERPRINT, front.notice, name="notice"),
+    re_path("^boxes/" + _FINGERPRINT, front.box, name="box"),
     path("", include("surveys.ballots.urls")),
     path("", include("wellbeing.candles.urls")),
 ]

@@ -6,7 +6,6 @@
 import base64
 import binascii
 import hashlib
-import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,7 +14,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from .keys import SEED_SIZE, BadKey, installation_public, new_installation_seed
+from . import keyfile
+from .keys import BadKey, installation_public, new_installation_seed
 from .refusal import Refusal
 
 DATE_HEADER = "Windbreak-Date"
@@ -61,22 +61,15 @@ def check_request(
 def read_seed(path: Path | str) -> bytes:
     """The 32-byte seed in a key file of 64 hex digits. Raises BadKey; OSError where it cannot be read."""
     try:
-        seed = bytes.fromhex(Path(path).read_text("ascii").strip())
-    except ValueError as error:
+        return keyfile.read(Path(path))
+    except BadKey as error:
         raise BadKey(f"{path} is not an installation key file") from error
-    if len(seed) != SEED_SIZE:
-        raise BadKey(f"{path} is not an installation key file")
-    return seed
 
 
 def make_key_file(path: Path) -> bytes:
     """Make the key file readable by its owner alone unless it is there; the 32-byte public half either way."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return installation_public(read_seed(path))
-    with os.fdopen(descriptor, "w") as file:
-        file.write(new_installation_seed().hex() + "\n")
+    if not path.exists():  # what is there may be on a disk that only lets itself be read
+        keyfile.make(path, new_installation_seed())
     return installation_public(read_seed(path))
 
 

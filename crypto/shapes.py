@@ -166,7 +166,10 @@ def fault_of_cohorts(cohorts: list[Cohort], *, m: int) -> str | None:
         return "two cohorts have the same id or label key"
     if list(parents.values()).count(None) != 1:
         return "the cohorts do not have one root"
-    if any(cohort.parent is not None and cohort.eligible < m for cohort in cohorts):
+    above = set(parents.values())
+    if any(cohort.eligible == 0 and cohort.id not in above for cohort in cohorts):
+        return "a cohort has nobody in it and no cohort below it"
+    if any(cohort.parent is not None and 0 < cohort.eligible < m for cohort in cohorts):
         return "a cohort has fewer people than the cohort minimum"
     return _fault_of_tree(parents)
 

@@ -1,7 +1,8 @@
 """Coding against unanimity (R7): what a small class may say, and how each of its figures reads.
 
 In a residual class of n < 30 people no bin and no group shows more than n - 2. A class coded twice is coded once, so
-every coded figure may also have come about honestly, and nobody can tell that all, or all but one, agreed.
+every coded figure may also have come about honestly, and nobody can tell that all, or all but one, agreed. What a
+figure reads is true of it: people only ever leave a bin or group that then stands at n - 2, or a bin of such a group.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,8 +13,7 @@ from .items import Item
 
 CODED_BELOW = 30  # people in a residual class
 SPARED = 2  # people whom no bin and no group of such a class ever includes
-EXACT, OR_LESS, OR_MORE = "exact", "or less", "or more"
-_RANK = {EXACT: 0, OR_LESS: 1, OR_MORE: 2}
+EXACT, OR_LESS, OR_MORE, ABOUT = "exact", "or less", "or more", "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,20 @@ def code(item: Item, counts: Sequence[int]) -> Coded:
     if n == 0 or n >= CODED_BELOW:
         return _read(tuple(counts), places, cap=None)
     bins = list(counts)
-    _lower_bins(bins, n - SPARED)
-    for members in places:
+    for members in places:  # before the bins: a bin next door may be in the same group, and would only gain
         _lower_group(bins, members, n - SPARED)
+    _lower_bins(bins, n - SPARED)
     return _read(tuple(bins), places, cap=n - SPARED)
 
 
 def added(parts: Iterable[Coded]) -> Coded:
-    """The sum of coded classes: "or more" where any part reads so, else "or less" where any does. At least one part."""
+    """The sum of coded classes: "about" where some parts are "or more" and others "or less". At least one part."""
     first, *rest = parts
     return Coded(
         tuple(map(sum, zip(first.bins, *(part.bins for part in rest), strict=True))),
-        _most(first.bin_reads, *(part.bin_reads for part in rest)),
+        _together(first.bin_reads, *(part.bin_reads for part in rest)),
         tuple(map(sum, zip(first.groups, *(part.groups for part in rest), strict=True))),
-        _most(first.group_reads, *(part.group_reads for part in rest)),
+        _together(first.group_reads, *(part.group_reads for part in rest)),
     )
 
 
@@ -90,18 +90,28 @@ def _lower_group(bins: list[int], members: tuple[int, ...], cap: int) -> None:
 
 
 def _read(bins: tuple[int, ...], places: tuple[tuple[int, ...], ...], *, cap: int | None) -> Coded:
-    """A figure at the cap reads "or more", honest or not, since then the others may stand for fewer people."""
+    """What stands at the cap reads "or more", honest or not, and so do all bins of such a group, empty ones too.
+
+    People may have moved into anything else that is not empty.
+    """
     groups = tuple(sum(bins[i] for i in members) for members in places)
-    bins_full, groups_full = cap in bins, cap in bins or cap in groups
-    bin_reads = tuple(_reading(count, cap, bins_full) for count in bins)
-    return Coded(bins, bin_reads, groups, tuple(_reading(count, cap, groups_full) for count in groups))
+    lowered = {i for i, count in enumerate(bins) if count == cap}
+    lowered.update(i for members, count in zip(places, groups, strict=True) if count == cap for i in members)
+    full = bool(lowered)
+    bin_reads = tuple(_reading(count, i in lowered, full) for i, count in enumerate(bins))
+    return Coded(bins, bin_reads, groups, tuple(_reading(count, count == cap, full) for count in groups))
 
 
-def _reading(count: int, cap: int | None, full: bool) -> str:
-    if count == cap:
+def _reading(count: int, lowered: bool, full: bool) -> str:
+    """`full`: something of the class stands at the cap."""
+    if lowered:
         return OR_MORE
     return OR_LESS if full and count else EXACT
 
 
-def _most(*reads: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(max(column, key=_RANK.__getitem__) for column in zip(*reads, strict=True))
+def _together(*reads: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_sum_reads(set(column) - {EXACT}) for column in zip(*reads, strict=True))
+
+
+def _sum_reads(inexact: set[str]) -> str:
+    return ABOUT if len(inexact) > 1 else next(iter(inexact), EXACT)

@@ -40,12 +40,12 @@ class Class:
         """By bin, "no answer" last."""
         bins = list(self._counted)
         if self.small:
-            while (fullest := max(bins)) > self.n - 2:
-                source = bins.index(fullest)
-                _step(bins, source, _beside(source, len(bins) - 1))
             for members in self._members:
                 while sum(bins[place] for place in members) > self.n - 2:
                     _step(bins, *_way_out(bins, members))
+            while (fullest := max(bins)) > self.n - 2:
+                source = bins.index(fullest)
+                _step(bins, source, _beside(source, len(bins) - 1))
         return bins
 
     @cached_property
@@ -54,10 +54,22 @@ class Class:
         return [sum(self.bins[place] for place in members) for members in self._members]
 
     @cached_property
-    def full(self) -> tuple[bool, bool]:
-        """Whether a bin, and whether a bin or group, stands at the most that may be shown."""
-        bin_full = self.small and max(self.bins) == self.n - 2
-        return bin_full, bin_full or (self.small and self.n - 2 in self.groups)
+    def bin_ways(self) -> list[tuple[bool, bool]]:
+        """By bin: whether more than are shown, and whether fewer, may have given it."""
+        full_groups = [members for members, n in zip(self._members, self.groups, strict=True) if n == self.n - 2]
+        low = [n == self.n - 2 or any(at in members for members in full_groups) for at, n in enumerate(self.bins)]
+        return self._ways(self.bins, low, any(low))
+
+    @cached_property
+    def group_ways(self) -> list[tuple[bool, bool]]:
+        """By group, likewise."""
+        low = [n == self.n - 2 for n in self.groups]
+        return self._ways(self.groups, low, self.n - 2 in (*self.bins, *self.groups))
+
+    def _ways(self, counts: Sequence[int], low: Sequence[bool], full: bool) -> list[tuple[bool, bool]]:
+        if not (self.small and full):
+            return [(False, False)] * len(counts)
+        return [(more, not more and n > 0) for n, more in zip(counts, low, strict=True)]
 
 
 def check_figures(item: Item, classes: Sequence[Class], shown: Any, *, n: int, k: int) -> None:
@@ -78,7 +90,7 @@ def check_figures(item: Item, classes: Sequence[Class], shown: Any, *, n: int, k
     if "mean" in shown:
         _check_mean(list(zip(item.bins, bins, strict=False)), shown["mean"])
     if "distribution" in shown:
-        reads = [_reading([(one.bins[at], one.n, one.full[0]) for one in classes]) for at in range(len(bins))]
+        reads = [_reading([one.bin_ways[at] for one in classes]) for at in range(len(bins))]
         rows = [
             {"value": value, "count": count, "reads": read}
             for value, count, read in zip((*item.bins, None), bins, reads, strict=True)
@@ -109,18 +121,17 @@ def _way_out(bins: list[int], members: list[int]) -> tuple[int, int]:
     return source, to
 
 
-def _reading(parts: list[tuple[int, int, bool]]) -> str:
-    """Of (count, people, full) by class: "or more" if any stands at its limit, "or less" if one may be too high."""
-    if any(full and count == n - 2 for count, n, full in parts):
-        return "or more"
-    return "or less" if any(full and count for count, _, full in parts) else "exact"
+def _reading(parts: list[tuple[bool, bool]]) -> str:
+    """Of (may be more, may be fewer) by class."""
+    more, fewer = any(up for up, _ in parts), any(down for _, down in parts)
+    return {(True, True): "about", (True, False): "or more", (False, True): "or less"}.get((more, fewer), "exact")
 
 
 def _check_groups(item: Item, classes: Sequence[Class], shown: Any, n: int) -> None:
     require(list(shown) == [name for name, _ in item.groups], f"the groups of {item.key} are not all there")
     for place, (name, _) in enumerate(item.groups):
         share, count = shown[name], sum(one.groups[place] for one in classes)
-        reads = _reading([(one.groups[place], one.n, one.full[1]) for one in classes])
+        reads = _reading([one.group_ways[place] for one in classes])
         require(share.get("reads") == reads, f"{name} of {item.key} reads as it should not")
         if n < 10:
             require(set(share) == {"from", "to", "reads", "interval"}, f"a small cell shows too much of {item.key}")

@@ -30,14 +30,11 @@ class _Table:
     shown_from: int | None  # the state in which this node is shown; None when handing up nobody does not show it
 
 
-def best_published(
-    nodes: Sequence[Node], *, floor: int, previously: Collection[str] = frozenset(), covered: bool = True
-) -> frozenset[str]:
+def best_published(nodes: Sequence[Node], *, floor: int, previously: Collection[str] = frozenset()) -> frozenset[str]:
     """The safe set with the most cells, or nothing when fewer than `floor` people are counted (R5).
 
     The root is always in it. Ties: more of `previously`, then larger cells, then ids, so that it depends neither on
-    the order of `nodes` nor on anything but counts. `covered=False` shows no node below the root whose people are
-    all in shown nodes further down. O(V floor^2). Raises BadTree.
+    the order of `nodes` nor on anything but counts. O(V floor^2). Raises BadTree.
     """
     order = _root_first(nodes)
     sums = _totals(order)
@@ -51,8 +48,8 @@ def best_published(
     tables: dict[str, _Table] = {}
     for node in reversed(order):
         held, steps = _folded(node.own, [tables[child].handed for child in below[node.id]], floor)
-        may_be_covered = (covered or node.id == root) and sums[node.id] >= floor
-        tables[node.id] = _with_showing(held, steps, gains[node.id], {0, floor} if may_be_covered else {floor})
+        allowed = {0, floor} if sums[node.id] >= floor else set()
+        tables[node.id] = _with_showing(held, steps, gains[node.id], allowed)
     return _chosen(root, tables, below)
 
 

@@ -2,13 +2,12 @@
 
 import base64
 import json
-import os
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
 
-from crypto.keys import SEED_SIZE, BadKey, new_seed, sealing_public
+from crypto import keyfile
+from crypto.keys import BadKey, new_seed, sealing_public
 
 from .models import Box
 
@@ -19,23 +18,16 @@ class WrongSeed(Exception):
 
 def make_seed(fingerprint: str) -> bytes:
     """The 32-byte seed for a Notice's Box, on the disk for good before this returns; the first one made stays."""
-    path = _path(fingerprint)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        _put(path, new_seed().hex())
-    _settle(path.parent)
-    return bytes.fromhex(path.read_text("ascii"))
+    return keyfile.make(_path(fingerprint), new_seed())
 
 
 def read_seed(box: Box) -> bytes:
     """The 32-byte seed of `box`. Raises WrongSeed."""
     try:
-        seed = bytes.fromhex(_path(box.notice_id).read_text("ascii"))
-        public = base64.b64encode(sealing_public(seed)).decode()
-        matches = json.loads(bytes(box.document))["key"] == public
-    except (OSError, ValueError, BadKey) as error:
+        seed = keyfile.read(_path(box.notice_id))
+    except (OSError, BadKey) as error:
         raise WrongSeed("KEYS_DIR holds no readable seed of this Box") from error
-    if not matches:
+    if json.loads(bytes(box.document))["key"] != base64.b64encode(sealing_public(seed)).decode():
         raise WrongSeed("KEYS_DIR holds the seed of another Box")
     return seed
 
@@ -47,42 +39,8 @@ def kept() -> set[str]:
 
 def destroy_seed(fingerprint: str) -> None:
     """Overwrite and remove the seed for good; nothing happens when it is gone already."""
-    path = _path(fingerprint)
-    try:
-        descriptor = os.open(path, os.O_WRONLY)
-    except FileNotFoundError:
-        return
-    try:
-        os.write(descriptor, b"0" * 2 * SEED_SIZE)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    path.unlink(missing_ok=True)
-    _settle(path.parent)
+    keyfile.destroy(_path(fingerprint))
 
 
 def _path(fingerprint: str) -> Path:
     return Path(settings.KEYS_DIR) / f"box-{fingerprint}"
-
-
-def _put(path: Path, text: str) -> None:
-    """Whole or not at all: the file gets its name only when its bytes are on the disk, and the first name stays."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".box-")  # mkstemp gives mode 0600
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # another worker was first, and its seed is the one
-    finally:
-        os.unlink(draft)
-
-
-def _settle(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

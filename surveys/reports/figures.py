@@ -13,7 +13,7 @@ NUMERIC = ("scale", "recommend")
 NO_ANSWER = None
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
-Reads = Literal["exact", "or more", "or less"]
+Reads = Literal["exact", "or more", "or less", "about"]
 
 
 class Share(Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from crypto.installation import SIGNATURE_HEADER
+
 from .models import RefusedReport, Report
 from .pages import Page
 from .readers import for_readers, may_read
@@ -33,6 +35,16 @@ def report(request: HttpRequest, fingerprint: str) -> HttpResponse:
     """The Report of one Notice: participation, and every cohort by every question."""
     row = get_object_or_404(Report, notice=fingerprint)
     return render(request, "reports/report.html", {"page": Page(row)})
+
+
+@require_safe
+@never_cache
+@for_readers
+def document(request: HttpRequest, fingerprint: str) -> HttpResponse:
+    """The exact bytes of a Report with the nameless installation's signature, for whoever checks or computes."""
+    row = get_object_or_404(Report, notice=fingerprint)
+    headers = {SIGNATURE_HEADER: row.signature}
+    return HttpResponse(bytes(row.document), content_type="application/json", headers=headers)
 
 
 @require_safe

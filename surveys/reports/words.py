@@ -19,14 +19,14 @@ def in_english(text: Mapping[str, str]) -> str:
 
 
 def share(shown: Share) -> str:
-    """62 %, 62 % or more; of fewer than ten people 40 to 60 %, 60 % or more."""
+    """62 %, 62 % or more, about 62 %; of fewer than ten people 40 to 60 %, 60 % or more, about 40 to 60 %."""
     if shown.percent is not None:
-        return f"{shown.percent} %" + (f" {shown.reads}" if shown.reads != "exact" else "")
+        return _as_read(f"{shown.percent} %", shown.reads)
     if shown.reads == "or more":
         return f"{shown.low} % or more"
     if shown.reads == "or less":
         return f"{shown.high} % or less"
-    return f"{shown.low} to {shown.high} %"
+    return _as_read(f"{shown.low} to {shown.high} %", shown.reads)
 
 
 def reach(shown: Share | Estimate, *, decimals: int = 0) -> str:
@@ -37,7 +37,7 @@ def reach(shown: Share | Estimate, *, decimals: int = 0) -> str:
 
 def bar(shown: Bar) -> str:
     """How many people chose one option."""
-    return str(shown.count) + (f" {shown.reads}" if shown.reads != "exact" else "")
+    return _as_read(str(shown.count), shown.reads)
 
 
 def participation(percent: int | None) -> str:
@@ -45,3 +45,9 @@ def participation(percent: int | None) -> str:
     if percent is None:
         return "not shown"
     return {10: "10 % or less", 90: "90 % or more"}.get(percent, f"{percent} %")
+
+
+def _as_read(figure: str, reads: str) -> str:
+    if reads == "about":
+        return f"about {figure}"
+    return figure if reads == "exact" else f"{figure} {reads}"

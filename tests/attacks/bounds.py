@@ -87,9 +87,9 @@ class Shares:
         low, high = float(ceil(low - NOISE)), float(floor(high + NOISE))
         space = self.attacker.space
         small = sum(space.sizes[block] < CODED_BELOW for block in {space.block_of[person] for person in people})
-        if share["reads"] == "or more":  # one class at least was lowered or stands as it is
-            return Known(among, low - MOVED * (small - 1), high + MOVED * small)
-        return Known(among, low - MOVED * small if share["reads"] == "or less" else low, high)
+        up = {"or more": small, "about": small - 1}.get(share["reads"], 0)  # classes that may have been lowered
+        down = {"or less": small, "about": small - 1}.get(share["reads"], 0)
+        return Known(among, low - MOVED * down, high + MOVED * up)
 
 
 def certain(report: Mapping[str, Any], notice: Mapping[str, Any], respondents: Mapping[str, str]) -> list[Found]:

@@ -66,6 +66,32 @@ def test_read_when_written_by_us(document):
     assert notice.read(notice.encode(document), kind=document["kind"]) == document
 
 
+def division(eligible):
+    """The wave with a division between the root and A."""
+    cohort = WAVE["cohorts"][0] | {"id": "f" * 32, "parent": "d" * 32, "eligible": eligible, "label_key": "3" * 64}
+    return altered(WAVE, ["cohorts"], [WAVE["cohorts"][0], cohort, WAVE["cohorts"][1] | {"parent": "f" * 32}])
+
+
+@pytest.mark.parametrize("eligible", [0, 12])
+def test_read_when_a_division_has_nobody_or_enough_of_its_own(eligible):
+    assert notice.read(notice.encode(division(eligible)))["cohorts"][1]["eligible"] == eligible
+
+
+@pytest.mark.parametrize("eligible", [1, 11])
+def test_read_when_a_division_has_too_few_of_its_own(eligible):
+    with pytest.raises(notice.BadDocument, match="fewer people than the cohort minimum"):
+        notice.read(notice.encode(division(eligible)))
+
+
+@pytest.mark.parametrize("cohort", [0, 1])
+def test_read_when_a_cohort_with_none_below_it_has_nobody(cohort):
+    alone = WAVE["cohorts"][cohort] | {"eligible": 0}
+    cohorts = [alone] if alone["parent"] is None else [WAVE["cohorts"][0], alone]
+
+    with pytest.raises(notice.BadDocument, match="nobody in it and no cohort below it"):
+        notice.read(notice.encode(altered(WAVE, ["cohorts"], cohorts)))
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
@@ -88,6 +114,7 @@ def test_read_when_written_by_us(document):
         (["cohorts", 1, "id"], "d" * 32),
         (["cohorts", 1, "label_key"], "1" * 64),
         (["cohorts", 1, "eligible"], 11),
+        (["cohorts", 1, "eligible"], 0),
         (["cohorts", 1, "eligible"], True),
         (["comments", "slots"], 1),
     ],
@@ -119,6 +146,35 @@ def test_read_when_spelled_otherwise(data):
 def test_read_when_too_large():
     with pytest.raises(notice.BadDocument, match="too large"):
         notice.read(b" " * (notice.LARGEST + 1))
+
+
+def counted(ballots):
+    serials = [f"{ballot:064x}" for ballot in range(ballots)]
+    return notice.encode({"version": 1, "kind": "counted", "notice": "a" * 64, "serials": serials})
+
+
+def test_read_when_a_counted_list_was_asked_for_takes_more_than_other_documents_have():
+    data = counted(32_000)
+
+    assert len(data) > notice.LARGEST
+    assert len(notice.read(data, kind="counted")["serials"]) == 32_000
+
+
+@pytest.mark.parametrize("kind", [None, "house", "wave", "report-of-another-kind"])
+def test_read_when_a_large_counted_list_was_not_asked_for(kind):
+    with pytest.raises(notice.BadDocument, match="too large"):
+        notice.read(counted(32_000), kind=kind)
+
+
+@pytest.mark.parametrize("kind", ["counted", "report"])
+def test_read_when_larger_than_its_kind_has(kind):
+    with pytest.raises(notice.BadDocument, match="too large"):
+        notice.read(bytes(128 * 1024 * 1024 + 1), kind=kind)
+
+
+@pytest.mark.parametrize("kind", [None, "house", "wave", "house-box", "wave-box"])
+def test_largest_when_a_kind_does_not_grow(kind):
+    assert notice.largest(kind) == notice.LARGEST == 2 * 1024 * 1024
 
 
 def test_read_when_of_another_kind():

@@ -33,15 +33,29 @@ def test_make_cohorts_when_nobody_is_there():
     assert make_cohorts([Node("all", None, 0)], m=12)[0] == [Cohort("all", None, False, 0)]
 
 
-def test_make_cohorts_when_a_division_has_nobody_of_its_own_takes_a_team_into_it():
+def test_make_cohorts_when_a_division_has_nobody_of_its_own_keeps_all_its_teams():
     teams = [Node(f"team{number}", "ops", 20) for number in range(3)]
 
     cohorts, _ = make_cohorts([Node("all", None, 0), Node("ops", "all", 0), *teams], m=12)
 
-    assert [
-        (cohort.id, cohort.eligible) for cohort in cohorts if cohort.parent is not None and cohort.eligible < 12
-    ] == []
-    assert sum(cohort.eligible for cohort in cohorts) == 60
+    assert cohorts == [
+        Cohort("all", None, True, 0),
+        Cohort("ops", "all", True, 0),
+        *(Cohort(f"team{number}", "ops", False, 20) for number in range(3)),
+    ]
+
+
+def test_make_cohorts_when_a_division_has_too_few_of_its_own_takes_a_team_into_it():
+    teams = [Node(f"team{number}", "ops", 20) for number in range(3)]
+
+    cohorts, _ = make_cohorts([Node("all", None, 0), Node("ops", "all", 3), *teams], m=12)
+
+    assert sorted((cohort.parent or "", cohort.eligible) for cohort in cohorts) == [
+        ("", 0),
+        ("all", 23),
+        ("ops", 20),
+        ("ops", 20),
+    ]
 
 
 @given(st.integers(0, 100_000))
@@ -56,7 +70,7 @@ def test_make_cohorts_puts_everybody_into_one_cohort_of_the_minimum(seed):
     for node in nodes:
         people[at[node.id]] += node.own
     assert {cohort.id: cohort.eligible for cohort in cohorts} == people
-    assert all(cohort.eligible >= m for cohort in cohorts[1:])
+    assert all(cohort.eligible >= m or (cohort.eligible == 0 and cohort.rest) for cohort in cohorts[1:])
     assert cohorts[0].eligible in (0, sum(people.values())) or cohorts[0].eligible >= m
     assert {cohort.id for cohort in cohorts if cohort.rest} == {cohort.parent for cohort in cohorts[1:]}
     seen = set()

@@ -16,15 +16,14 @@ def trees(draw, *, largest=8):
     return [Node(f"n{place}", parent, draw(st.integers(0, 9))) for place, parent in enumerate(above)]
 
 
-def exhaustive(nodes, *, floor, previously=frozenset(), covered=True):
+def exhaustive(nodes, *, floor, previously=frozenset()):
     """The value of the best safe set with the root in it, by trying all sets."""
     sums, (root, *others) = totals(nodes), [node.id for node in nodes]
     best = None
     for size in range(len(others) + 1):
         for chosen in combinations(others, size):
             published = {root, *chosen}
-            left = residuals(nodes, published)
-            safe = all(n >= floor or (n == 0 and (covered or node == root)) for node, n in left.items())
+            safe = all(n == 0 or n >= floor for n in residuals(nodes, published).values())
             if safe and all(sums[node] >= floor for node in published):
                 best = max(best or (), value(published, sums, previously))
     return best
@@ -34,15 +33,15 @@ def value(published, sums, previously):
     return len(published), len(published & previously), sum(sums[node] for node in published)
 
 
-@given(trees(), st.integers(1, 9), st.sets(st.sampled_from([f"n{place}" for place in range(8)])), st.booleans())
-def test_best_published_is_the_best_of_all_safe_sets(nodes, floor, previously, covered):
-    found = best_published(nodes, floor=floor, previously=previously, covered=covered)
+@given(trees(), st.integers(1, 9), st.sets(st.sampled_from([f"n{place}" for place in range(8)])))
+def test_best_published_is_the_best_of_all_safe_sets(nodes, floor, previously):
+    found = best_published(nodes, floor=floor, previously=previously)
 
     sums = totals(nodes)
     if sums["n0"] < floor:
         assert found == frozenset()
     else:
-        assert value(found, sums, previously) == exhaustive(nodes, floor=floor, previously=previously, covered=covered)
+        assert value(found, sums, previously) == exhaustive(nodes, floor=floor, previously=previously)
         assert "n0" in found
         assert all(n >= floor or n == 0 for n in residuals(nodes, found).values())
 
@@ -72,6 +71,12 @@ def test_best_published_when_a_small_sibling_would_be_singled_out():
 
     assert best_published(nodes, floor=5) == {"root", "a"}  # not b as well: c would be left
     assert residuals(nodes, {"root", "a"}) == {"root": 23, "a": 20}
+
+
+def test_best_published_when_everybody_of_a_division_is_in_its_teams_shows_it_as_well():
+    teams = [Node("a", "ops", 8), Node("b", "ops", 9)]
+
+    assert best_published([Node("root", None, 0), Node("ops", "root", 0), *teams], floor=8) == {"root", "ops", "a", "b"}
 
 
 def test_best_published_when_fewer_than_the_floor_are_there():

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .tree import NAMED, NAMELESS, PACKAGES, ROOMS, sources
+from .tree import CROSSING, NAMED, NAMELESS, PACKAGES, ROOMS, sources
 
 _LINT = "from importlinter.cli import lint_imports_command as lint; lint()"
 
@@ -49,7 +49,8 @@ class _Contracts:
     def missing(self) -> set[str]:
         """Packages and rooms that some contract should name and none does."""
         absent = set(PACKAGES) - self._words("importlinter", "root_packages")
-        absent |= set(NAMED) - self._words("importlinter:contract:named", "source_modules")
+        absent |= {*NAMED, CROSSING} - self._words("importlinter:contract:named", "source_modules")
+        absent |= {CROSSING} - self._words("importlinter:contract:crossing", "protected_modules")
         absent |= set(NAMELESS) - self._words("importlinter:contract:named", "forbidden_modules")
         absent |= {room for room in NAMELESS if not self._knows_none(room)}
         return absent | {room for room in self._rooms() if not self._has_floors(room)}
@@ -62,7 +63,7 @@ class _Contracts:
     def _knows_none(self, room: str) -> bool:
         section = f"importlinter:contract:{room.split('.')[-1]}"
         return self._words(section, "source_modules") == {room} and (
-            self._words(section, "forbidden_modules") == set(ROOMS) - {room}
+            self._words(section, "forbidden_modules") == {*ROOMS, CROSSING} - {room}
         )
 
     def _has_floors(self, room: str) -> bool:

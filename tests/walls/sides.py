@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .tree import NAMED, NAMELESS
+from .tree import CROSSING, NAMED, NAMELESS
 
 PERSONAL_APPS = {"auth", "sessions", "contenttypes", "admin", "messages"}
 PERSONAL_MIDDLEWARE = ("session", "auth", "csrf", "message", "account")
@@ -37,6 +37,7 @@ def strangers(side: str, seen: dict[str, Any]) -> list[str]:
     faults = [f"{app} is installed" for app in seen["apps"] if app in foreign]
     faults += [f"{name} is loaded" for name in seen["loaded"] if name.startswith(tuple(f"{room}." for room in foreign))]
     if side == "nameless":
+        faults += [f"{name} is loaded" for name in seen["loaded"] if name == CROSSING]
         faults += [f"{app} is installed" for app in seen["apps"] if _is_personal(app)]
         faults += [
             f"{name} runs" for name in seen["middleware"] if any(word in name.lower() for word in PERSONAL_MIDDLEWARE)

@@ -11,6 +11,8 @@ from .test_columns import NAMELESS, SOFTWARE
 CANDLES = "candles knows no other room"
 BALLOTS = "ballots knows no other room"
 SIDEWAYS = "named rooms know people and nothing else sideways"
+NAMED = "named rooms know no room of the nameless side"
+CROSSING = "only what two named rooms ask goes over the crossing"
 PEN = "only the blind door holds the pen"
 KNIFE = "only the count and the router hold the knife"
 BENCH = "the bench knows the count that it measures and no other room"
@@ -66,9 +68,18 @@ def test_the_columns_as_they_are_are_declared(tree):
         ("surveys/ballots/views.py", "from wellbeing.candles.models import Candle", BALLOTS),
         ("wellbeing/candles/tasks.py", "from surveys.campaigns import models as campaigns", CANDLES),
         ("wellbeing/candles/views.py", "import surveys.ballots.deeds.cast", CANDLES),
-        ("surveys/people/models.py", "import surveys.ballots.models", "named rooms know no room of the nameless side"),
+        ("surveys/people/models.py", "import surveys.ballots.models", NAMED),
         ("surveys/reports/models.py", "from surveys.campaigns.models import Wave", SIDEWAYS),
         ("surveys/people/models.py", "from surveys.reports.models import Report", SIDEWAYS),
+        ("surveys/people/models.py", "import surveys.crossing", CROSSING),
+        ("surveys/campaigns/deeds/deliver.py", "from surveys.crossing import Crossing", CROSSING),
+        ("config/front.py", "from surveys import crossing", CROSSING),
+        ("surveys/ballots/tasks.py", "from surveys.crossing import Crossing", CROSSING),
+        ("surveys/ballots/tasks.py", "from surveys.crossing import Crossing", BALLOTS),
+        ("wellbeing/candles/tasks.py", "from surveys.crossing import Crossing", CANDLES),
+        ("surveys/crossing.py", "import wellbeing.candles.models", NAMED),
+        ("surveys/crossing.py", "import surveys.people.models", SIDEWAYS),
+        ("surveys/extra.py", '"""A module nobody listed."""', SIDEWAYS),
         ("wellbeing/candles/models.py", "import config.settings", ROOF),
         ("demo/town.py", "import surveys.people.models", "the demo knows no room"),
         ("bench/wave.py", "import wellbeing.candles.models", BENCH),
@@ -116,7 +127,7 @@ def test_a_folder_that_no_contract_sees_is_seen(tree):
     assert any(fault.startswith("wellbeing/candles/hidden/door.py") for fault in contracts.unlisted(tree.root))
 
 
-@pytest.mark.parametrize("contract", ["named", "ballots", "floors-candles", "deeds"])
+@pytest.mark.parametrize("contract", ["named", "ballots", "crossing", "floors-candles", "deeds"])
 def test_a_contract_that_was_taken_out_is_missed(tree, contract):
     tree.replace(".importlinter", f"[importlinter:contract:{contract}]", f"[gone:{contract}]")
 
@@ -137,6 +148,7 @@ LINK = "class Breach(models.Model):\n    who = models.ForeignKey({!r}, on_delete
         (rules.links_across, "surveys/ballots/views.py", 'apps.get_app_config(app_label="people")'),
         (rules.links_across, "wellbeing/candles/views.py", 'PLACE = "surveys.people.models"'),
         (rules.links_across, "surveys/ballots/migrations/0009_x.py", 'dependencies = [("people", "0001_initial")]'),
+        (rules.links_across, "surveys/crossing.py", 'PLACE = "surveys.ballots.models"'),
         (rules.late_imports, "surveys/ballots/views.py", "def late():\n    from surveys.people import models"),
         (rules.late_imports, "surveys/ballots/views.py", 'importlib.import_module("surveys" + ".people")'),
         (rules.late_imports, "crypto/seal.py", '__import__("django")'),
@@ -219,6 +231,12 @@ def test_the_nameless_side_falls_when_it_could_know_somebody_again(tree, list_, 
     faults = sides.strangers("nameless", sides.look(tree.root, "nameless"))
 
     assert [fault for fault in faults if fault.startswith(name)] != []
+
+
+def test_the_nameless_side_falls_when_it_holds_the_crossing(tree):
+    tree.append("surveys/ballots/views.py", "from surveys.crossing import Crossing")
+
+    assert "surveys.crossing is loaded" in sides.strangers("nameless", sides.look(tree.root, "nameless"))
 
 
 @pytest.mark.parametrize(("list_", "side"), [("_NAMELESS_APPS", "nameless"), ("_NAMED_APPS", "named")])

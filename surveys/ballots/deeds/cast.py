@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
+import psycopg
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from django.db import connection
 
@@ -23,10 +24,6 @@ INSERT INTO ballots_ballot (id, box_id, serial, sealed)
 SELECT %s, notice_id, %s, %s FROM ballots_box WHERE notice_id = %s AND state = 'open'{lock}
 ON CONFLICT DO NOTHING
 """
-_INSERTS: Final = {
-    "postgresql": _INSERT.format(lock=" FOR SHARE"),
-    "sqlite": _INSERT.format(lock=""),  # one writer at a time
-}
 
 
 class NoBox(Refusal):
@@ -74,8 +71,18 @@ def cast(*, body: bytes, now: datetime) -> None:
 
 
 def _insert(box: str, serial: bytes, sealed: bytes) -> bool:
+    if connection.vendor == "postgresql":
+        return _insert_bytes(box, serial, sealed)
     with connection.cursor() as cursor:
-        cursor.execute(_INSERTS[connection.vendor], [uuid.uuid4().hex, serial, sealed, box])
+        cursor.execute(_INSERT.format(lock=""), [uuid.uuid4().hex, serial, sealed, box])  # one writer at a time
+        return cursor.rowcount == 1
+
+
+def _insert_bytes(box: str, serial: bytes, sealed: bytes) -> bool:
+    """Bytes as they are: Django's cursors would write them as hexadecimal text, which costs a sixth of the time."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(_INSERT.format(lock=" FOR SHARE"), [uuid.uuid4(), serial, sealed, box])
         return cursor.rowcount == 1
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat, Lower
+
+from crypto.refusal import Refusal
 
 from ..models import Employee, Group
 from ..plan import Preview, plan_import
@@ -16,19 +18,32 @@ BATCH = 1000  # rows a statement
 WRITTEN = ["number", "email", "name", "group", "leads", "is_active"]
 
 
+class Overtaken(Refusal):
+    """Another import made the first groups at the same moment, and this one changed nothing."""
+
+    status = 409
+
+
 def import_roster(*, roster: Roster, progress: Callable[[int, int], None] = lambda done, of: None) -> Preview:
     """Make people and groups what `roster` says; what was done. `progress` is told people written, and of how many.
 
-    Leavers become inactive and keep only their number. Raises RosterRefused, and then nothing changed.
+    Leavers become inactive and keep only their number. Raises RosterRefused or Overtaken, and then nothing changed.
     """
     with transaction.atomic():
         list(Group.objects.select_for_update().filter(parent=None))  # one import at a time
         preview = plan_import(roster)
-        Group.objects.bulk_create(preview.groups, batch_size=BATCH)
+        _plant(preview.groups)
         _see_off([leaver.id for leaver in preview.leavers])
         _free_addresses(preview.readdressed)
         _write(preview.written, progress)
     return preview
+
+
+def _plant(groups: Sequence[Group]) -> None:
+    try:
+        Group.objects.bulk_create(groups, batch_size=BATCH)
+    except IntegrityError as error:  # before there is a root, nothing holds a second import back
+        raise Overtaken("another import made the first groups at this moment; look at it, and import again") from error
 
 
 def _see_off(leavers: Sequence[UUID]) -> None:

@@ -76,6 +76,16 @@ def test_put_when_anything_is_wrong_changes_nothing(document, change):
     assert (Notice.objects.count(), CandleKey.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("name", ["%00", "0" * 63 + "%00", "A" * 64, "a" * 65, "a" * 64 + "%0A"])
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+@pytest.mark.parametrize("room", ["notices", "boxes", "keys", "counted", "reports"])
+def test_a_document_when_its_name_is_no_fingerprint_is_not_there(method, room, name):
+    response = Client().generic(method, f"/{room}/{name}/")
+
+    assert (response.status_code, response["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert response.content == b"There is nothing at this address.\n"
+
+
 def test_get_box_when_neither_room_has_it():
     response = Client().get("/boxes/" + "0" * 64 + "/")
 

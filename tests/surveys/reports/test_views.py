@@ -10,7 +10,7 @@ from django.test import Client
 
 from surveys.people.models import Employee
 from surveys.reports.deeds.collect import collect
-from surveys.reports.models import RefusedReport
+from surveys.reports.models import RefusedReport, Report
 from surveys.reports.nameless import Nameless
 from tests.surveys.reports.published import QUESTIONS, Publisher
 
@@ -114,6 +114,15 @@ def test_a_question_shows_all_its_figures(client, first):
     assert choices[0] == ["Group", "Ballots", "chosen", "not chosen"]
 
 
+def test_a_report_is_there_byte_for_byte_with_its_signature(client, first):
+    stored = Report.objects.get(notice=first)
+
+    answer = client.get(f"/reports/{first}/report.json")
+
+    assert (answer.content, answer["Content-Type"]) == (bytes(stored.document), "application/json")
+    assert answer["Windbreak-Signature"] == stored.signature
+
+
 def test_clear_changes_since_the_wave_before_are_marked(client, publisher, nameless, first):
     second = publisher.publish(favours=4)
     collect(nameless=nameless, now=NOW)
@@ -125,7 +134,7 @@ def test_clear_changes_since_the_wave_before_are_marked(client, publisher, namel
     assert "changed" not in after[3][2]  # under ten people nothing is compared
 
 
-@pytest.mark.parametrize("path", ["", "q1/"])
+@pytest.mark.parametrize("path", ["", "report.json", "q1/"])
 def test_reports_are_for_owners_alone_unless_they_are_open(client, first, settings, path):
     settings.OPEN_REPORTS = False
     address = f"/reports/{first}/{path}"

@@ -18,6 +18,10 @@ from .wave import Wave
 from .workbench import Workbench
 
 
+class Miscounted(Exception):
+    """The figures do not hold every ballot of the box once; nothing is published from them."""
+
+
 def count_answers(box: Box, _now: datetime) -> bool:
     """Count what the labels decided; with all of it counted, publish."""
     bench, wave = Workbench.of(box), Wave.of(box)
@@ -52,7 +56,7 @@ def _write(box: Box, wave: Wave, decided: Decided, released: dict[str, Any]) -> 
     seed = installation.read_seed(settings.INSTALLATION_KEY_FILE)
     Notice.objects.select_for_update().get(previous="")  # one Report at a time appends to the chain
     head = Report.head()
-    serials = sorted(bytes(serial).hex() for serial in Ballot.objects.filter(box=box).values_list("serial", flat=True))
+    serials = _serials(box, decided)
     counted = encode({"version": 1, "kind": "counted", "notice": box.pk, "serials": serials})
     document = encode(
         {
@@ -77,3 +81,11 @@ def _write(box: Box, wave: Wave, decided: Decided, released: dict[str, Any]) -> 
         counted=counted,
         counted_signature=installation.sign_document(seed, counted),
     )
+
+
+def _serials(box: Box, decided: Decided) -> list[str]:
+    """The serials of all ballots, sorted. Raises Miscounted when the count missed one or took one twice."""
+    serials = sorted(bytes(serial).hex() for serial in Ballot.objects.filter(box=box).values_list("serial", flat=True))
+    if len(serials) != sum(decided.counts.values()) + decided.spoiled.envelope:
+        raise Miscounted("the box holds another number of ballots than were counted")
+    return serials

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ...models import Ballot, Box, Chunk
 
-CHUNK_SIZE = 256  # ballots: about 25 ms of work, and 1.3 MB in memory
+CHUNK_SIZE = 512  # ballots: about 50 ms of work, and 2.7 MB in memory
 _BEFORE_ALL = UUID(int=0)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from disclosure.items import BadAnswer, marks
+from disclosure.items import marks
+
+_SINGLE = frozenset([int, type(None)])
 
 
 class Marker:
@@ -11,22 +13,17 @@ class Marker:
 
     def __init__(self, questions: Sequence[Mapping[str, Any]]) -> None:
         self._questions = questions
-        self._single = [(question["key"], _marks_by_answer(question)) for question in questions]
+        self._by_answer = [(question["key"], _marks_by_answer(question)) for question in questions]
         self._keys = frozenset(question["key"] for question in questions)
 
     def marks(self, answers: Mapping[str, Any]) -> bytes:
-        """As disclosure.items.marks, which decides whatever is not a single option. Raises BadAnswer."""
-        found = []
-        for key, by_answer in self._single:
-            answer = answers.get(key)
-            # By type and value: True is not the answer 1, nor is 1.0, and a list has no place in a table.
-            mark = by_answer.get(answer) if answer is None or type(answer) is int else None
-            if mark is None:
-                return bytes(marks(self._questions, answers))
-            found.append(mark)
-        if not answers.keys() <= self._keys:
-            raise BadAnswer("an answer belongs to no question")
-        return b"".join(found)
+        """As disclosure.items.marks, which decides whatever is not in the table. Raises BadAnswer."""
+        # By type before value: True is not the answer 1, nor is 1.0, and a list has no place in a table.
+        if _SINGLE.issuperset(map(type, answers.values())) and self._keys.issuperset(answers):
+            found = [by_answer.get(answers.get(key), b"") for key, by_answer in self._by_answer]
+            if b"" not in found:
+                return b"".join(found)
+        return bytes(marks(self._questions, answers))
 
 
 def _marks_by_answer(question: Mapping[str, Any]) -> dict[int | None, bytes]:

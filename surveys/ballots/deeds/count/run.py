@@ -27,7 +27,8 @@ _STEPS: dict[str, Callable[[Box, datetime], bool]] = {
 def count(*, fingerprint: str, now: datetime) -> None:
     """Worker only: carry the count of a Notice's box as far as it goes now. A box before its deadline stays shut.
 
-    Raises WrongSeed, Unsafe when a release would break R13, OSError and BadKey when a key file cannot be read.
+    Raises WrongSeed, Miscounted, Unsafe when a release would break R13, OSError and BadKey when a key file cannot
+    be read.
     """
     while True:
         box = Box.objects.select_related("notice").get(pk=fingerprint)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from surveys.people.deeds.import_roster import import_roster
+from surveys.people.deeds.import_roster import Overtaken, import_roster
 from surveys.people.plan import Preview, plan_import
 from surveys.people.roster import LARGEST, Roster, RosterRefused, read_roster
 
@@ -29,6 +29,8 @@ class Command(BaseCommand):
         except RosterRefused as refused:
             self._list(refused)
             raise CommandError(str(refused)) from refused
+        except Overtaken as overtaken:
+            raise CommandError(str(overtaken)) from overtaken
         self._show(preview)
         self.stdout.write("This is done." if apply else "Nothing was changed yet; say --apply to do it.")
 

@@ -66,6 +66,30 @@ def test_every_cohort_has_a_key_of_its_own(announced: Wave) -> None:
     assert keys.key_id(base64.b64decode(document["ballot_key"])).hex() not in labels
 
 
+def test_a_division_of_teams_is_a_cohort_with_a_key_and_nobody_invited(
+    plan: Plan, roster: dict[str, Group], stock: None, seed: bytes, now: datetime
+) -> None:
+    division = Group.objects.create(name="Trade", parent=roster["root"])
+    Group.objects.filter(name__in=["Sales", "Tech"]).update(parent=division)
+    for number in ("a", "b", "c", "d"):  # with these the root's own are twelve
+        Employee.objects.create(number=number, email=f"{number}@example.org", group=roster["root"])
+    plan()
+    announce_house(now=now, seed=seed)
+
+    [wave] = announce_wave(now=now, seed=seed)
+
+    cohorts = {cohort["name"]: cohort for cohort in document_of(wave)["cohorts"]}
+    assert {name: (cohort["eligible"], cohort["rest"]) for name, cohort in cohorts.items()} == {
+        "Everybody": (12, True),
+        "Trade": (0, True),
+        "Sales": (20, False),
+        "Tech": (14, False),
+    }
+    assert {cohorts[name]["parent"] for name in ("Sales", "Tech")} == {division.id.hex}
+    assert SigningKey.objects.filter(id=cohorts["Trade"]["label_key"], purpose="label", scope=wave.scope).exists()
+    assert not Invitation.objects.filter(cohort=division.id.hex).exists()
+
+
 def test_everybody_is_invited_once_into_their_cohort(announced: Wave, roster: dict[str, Group]) -> None:
     counted = Counter(Invitation.objects.values_list("cohort", flat=True))
 

@@ -14,7 +14,8 @@ from surveys.campaigns.deeds.catch_up import ForkedChain, catch_up
 from surveys.campaigns.deeds.deliver import NotOurChain, deliver
 from surveys.campaigns.deeds.fetch_box import fetch_box
 from surveys.campaigns.models import Notice, Wave
-from surveys.campaigns.nameless import Declined, Nameless, Unreachable
+from surveys.campaigns.nameless import Declined, Nameless
+from surveys.crossing import Unreachable
 from tests.surveys.campaigns.peer import Peer
 
 
@@ -170,10 +171,10 @@ def test_a_chain_that_is_none_is_declined(
         nameless.chain()
 
 
-def test_an_endless_answer_is_declined(
+def test_an_endless_answer_is_no_answer(
     nameless: Nameless, peer: Peer, monkeypatch: pytest.MonkeyPatch, now: datetime
 ) -> None:
     monkeypatch.setattr(peer, "answer", lambda *_: (200, b"x" * (2 * 1024 * 1024 + 1), {}))
 
-    with pytest.raises(Declined):
+    with pytest.raises(Unreachable, match="more bytes"):
         nameless.notice("0" * 64)

@@ -1,11 +1,14 @@
 """Importing: people and groups become what the file says, all of it or nothing."""
 
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from surveys.people.deeds.import_roster import import_roster
+from surveys.people.deeds.import_roster import Overtaken, import_roster
 from surveys.people.models import Employee, Group
 from surveys.people.plan import plan_import
 from surveys.people.roster import Roster, RosterRefused, read_roster
@@ -163,6 +166,37 @@ def test_no_statement_is_made_for_each_row():
     readdressing = queries("b")
 
     assert max(joining, readdressing) < 40
+
+
+def somebody_waits_for_us() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")
+        return cursor.fetchone() is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_import_that_another_overtakes_is_refused_and_changes_nothing():
+    def second() -> None:
+        try:
+            import_roster(roster=roster("2,bob@x.org,B"))
+        finally:
+            connection.close()
+
+    def start_the_second(*_: int) -> None:  # the first has written all and not yet committed
+        late.append(pool.submit(second))
+        patience = time.monotonic() + 30
+        while not somebody_waits_for_us() and time.monotonic() < patience:
+            time.sleep(0.01)
+
+    late: list[Future[None]] = []
+    with ThreadPoolExecutor(1) as pool:
+        import_roster(roster=roster("1,ann@x.org,A"), progress=start_the_second)
+
+        with pytest.raises(Overtaken, match="another import made the first groups"):
+            late[0].result(timeout=30)
+
+    assert people() == [("1", "ann@x.org", "A", False, True)]
+    assert set(Group.objects.values_list("name", flat=True)) == {"Everybody", "A"}
 
 
 def test_progress_is_told_to_the_last_person():

@@ -8,15 +8,17 @@ import pytest
 
 from crypto import keys
 from crypto.installation import sign_document
-from crypto.notice import fingerprint
+from crypto.notice import LARGEST, fingerprint
+from surveys.crossing import Unreachable
 from surveys.reports.deeds.collect import collect
 from surveys.reports.examine import Altered
 from surveys.reports.models import RefusedReport, Report
-from surveys.reports.nameless import Nameless, Unreachable
+from surveys.reports.nameless import Nameless
 from tests.surveys.reports.published import ROOT, SALES, Publisher
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+LARGE = 128 * 1024 * 1024  # bytes
 
 
 def test_reports_are_kept_byte_for_byte_in_their_chain(publisher: Publisher, nameless: Nameless):
@@ -87,11 +89,14 @@ def test_requests_are_signed_by_the_installation(publisher: Publisher, nameless:
         collect(nameless=stranger, now=NOW)
 
 
-def test_an_answer_larger_than_any_document_is_not_read_to_its_end(publisher: Publisher, nameless: Nameless):
+@pytest.mark.parametrize(("room", "size"), [("notices", LARGEST), ("reports", LARGE), ("counted", LARGE)])
+def test_an_answer_larger_than_any_such_document_is_not_read_to_its_end(
+    publisher: Publisher, nameless: Nameless, room: str, size: int
+):
     name = publisher.publish()
-    publisher.served[f"/reports/{name}/"] = b"x" * 30_000_000, ""
+    publisher.served[f"/{room}/{name}/"] = bytes(size + 1), ""
 
-    with pytest.raises(Unreachable, match="more bytes than any document has"):
+    with pytest.raises(Unreachable, match="more bytes than any such document has"):
         collect(nameless=nameless, now=NOW)
 
 

@@ -1,0 +1,81 @@
+"""Many employees at once, each with a client of their own and patience with the network."""
+
+import multiprocessing
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import httpx
+
+from demo.documents import Documents
+from demo.person import Person
+
+PROCESSES, THREADS = 2, 4
+PATIENCE = 120.0  # seconds that one step of one person may take, with every repetition
+PAUSE = 0.2  # seconds between two attempts
+PULSE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where both sides are, and the key that Boxes are checked against."""
+
+    named: str
+    nameless: str
+    nameless_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one person does: the link from their mail, their answers, and whether they tick the box."""
+
+    link: str
+    answers: Mapping[str, int | None]
+    lit: bool
+
+
+class Failed(RuntimeError):
+    """Somebody could not take part; the message says how many and why the first could not."""
+
+
+def play(parts: Sequence[Part], origins: Origins, *, pulse: Callable[[], None]) -> None:
+    """Everybody takes part, in the order given. `pulse` is called all the while. Raises Failed."""
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Pool(PROCESSES) as pool:  # leaving it ends the processes, also when `pulse` raises
+        shards = [pool.apply_async(_shard, (parts[n::PROCESSES], origins)) for n in range(PROCESSES)]
+        while not all(shard.ready() for shard in shards):
+            pulse()
+            time.sleep(PULSE)
+        faults = [fault for shard in shards for fault in shard.get()]
+    if faults:
+        raise Failed(f"{len(faults)} people could not take part; the first: {faults[0]}")
+
+
+def _shard(parts: Sequence[Part], origins: Origins) -> list[str]:
+    """One process full of people; one sentence for each who failed."""
+    with httpx.Client(timeout=30.0) as client, ThreadPoolExecutor(THREADS) as threads:
+        documents = Documents(client, named=origins.named, nameless=origins.nameless, nameless_key=origins.nameless_key)
+        sent: list[Future[None]] = [threads.submit(_send, part, documents) for part in parts]
+        return [f"{type(error).__name__}: {error}" for error in (future.exception() for future in sent) if error]
+
+
+def _send(part: Part, documents: Documents) -> None:
+    person = Person(part.link, documents=documents)
+    _insist(person.ask_label)
+    _insist(lambda: person.fill_in(part.answers, lit=part.lit))
+    _insist(person.ask_passes)
+    _insist(person.cast)
+    _insist(person.raise_flag)
+
+
+def _insist(step: Callable[[], None]) -> None:
+    """Repeat a step as a browser would when the network fails: the same bytes again. Any answer ends it."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return step()
+        except httpx.TransportError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(PAUSE)
