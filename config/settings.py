@@ -62,7 +62,7 @@ _NAMELESS_MIDDLEWARE = [
     "config.amnesia.Amnesia",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.policy.Policy",
     "config.plain.PlainRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

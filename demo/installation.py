@@ -58,6 +58,7 @@ class Installation:
             "SECRET_KEY": self._secrets[side],
             "OTHER_INSTALLATION_KEY": self.public[OTHER[side]].hex(),
             "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": "ignore:You're running the worker",  # as root, which on a throw-away machine is usual
         }
         environment |= self.settings | self.clock
         if worker:

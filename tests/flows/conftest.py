@@ -14,7 +14,7 @@ from demo.scratch import Scratch
 from .boathouse import FOUNDED, Sides, found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # each file moves the clock its own way, and a clock only goes forwards
 def sides():
     """The organisation is on the roster, its questions are there, all processes run; no wave yet."""
     scratch = Scratch("flows")

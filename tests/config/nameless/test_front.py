@@ -109,5 +109,6 @@ def test_an_answer_when_given_sets_no_cookie_and_has_a_strict_policy():
     assert response.status_code == 200
     assert not response.cookies
     assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "style-src 'self'; " in response["Content-Security-Policy"]
     assert "unsafe" not in response["Content-Security-Policy"]
     assert response["Referrer-Policy"] == "no-referrer"
