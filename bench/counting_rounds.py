@@ -22,7 +22,7 @@ from surveys.ballots.papers import box_of, report_of
 from .figures import ROUNDS
 from .pinned import COHORTS, Wave
 
-BALLOTS = 2000  # a round
+BALLOTS = 6000  # a round: enough that the release, which costs the same for any number, weighs as it would in use
 LATER = timedelta(days=3)  # past the close and the grace of every wave here
 
 

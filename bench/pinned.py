@@ -19,7 +19,7 @@ from crypto.notice import encode, fingerprint, written
 from crypto.passes import Pass, assemble, token_input
 from crypto.seal import Envelope, seal
 
-COHORTS, ELIGIBLE = 20, 200
+COHORTS, ELIGIBLE = 20, 400
 QUESTIONS, POINTS = 19, 5
 K, M = 8, 12
 _PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)

@@ -29,7 +29,7 @@ class Knife:
 
 
 def _unpad(padded: bytes) -> bytes:
-    end = padded.rstrip(b"\x00")
-    if not end.endswith(b"\x80"):
+    end = padded.rfind(0x80)
+    if end < 0 or padded.count(0, end + 1) != len(padded) - end - 1:
         raise Unreadable("the envelope is not padded as it should be")
-    return end[:-1]
+    return padded[:end]
