@@ -56,7 +56,7 @@ def test_open_when_one_bit_was_turned(place):
         KNIFE.open(altered, **FOR)
 
 
-@pytest.mark.parametrize("altered", [SEALED[:-1], SEALED + b"\0", b""])
+@pytest.mark.parametrize("altered", [SEALED[:-1], SEALED + b"\0", b""], ids=["truncated", "oversized", "empty"])
 def test_open_when_truncated_or_oversized(altered):
     with pytest.raises(unseal.Unreadable):
         KNIFE.open(altered, **FOR)

@@ -18,7 +18,7 @@ def test_sign_when_asked_again_gives_the_same_signature():
     assert PEN.sign(blinded) == PEN.sign(blinded)
 
 
-@pytest.mark.parametrize("value", [0, 1, MODULUS - 1, MODULUS, MODULUS + 1])
+@pytest.mark.parametrize("value", [0, 1, MODULUS - 1, MODULUS, MODULUS + 1], ids=["0", "1", "n - 1", "n", "n + 1"])
 def test_sign_when_the_message_is_off_range(value):
     with pytest.raises(sign.BadBlindedMessage):
         PEN.sign(value.to_bytes(256, "big"))
