@@ -37,18 +37,12 @@ def configure(settings: dict[str, Any]) -> None:
 
 
 def _quieten() -> None:
-    # These would write addresses, paths or serials of single requests, or a line for each task.
-    for name in (
-        "django.request",
-        "django.server",
-        "django.security",
-        "httpx",
-        "httpcore",
-        "celery.app.trace",
-    ):
-        logging.getLogger(name).setLevel(logging.CRITICAL if name.startswith("django") else logging.WARNING)
-    logging.getLogger("celery.worker.strategy").setLevel(logging.WARNING)
-    logging.getLogger("celery.beat").setLevel(logging.WARNING)
+    # What these say below their level is a line for each request, task or tick, with paths and addresses.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    for name in ("django.server", "django.security"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in ("httpx", "httpcore", "celery.app.trace", "celery.worker.strategy", "celery.beat"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _name_the_error(_logger: Any, _method: str, event: EventDict) -> EventDict:

@@ -4,8 +4,10 @@ A server lives as long as its owning process, however that ends (demo/leash.py),
 (demo/scratch.py). Nothing in them is meant to outlive a session.
 """
 
+import contextlib
 import os
 import pwd
+import random
 import signal
 import socket
 import subprocess
@@ -34,10 +36,16 @@ class NotStarted(RuntimeError):
 
 
 def free_port() -> int:
-    """A TCP port of 127.0.0.1 that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A TCP port of 127.0.0.1 that nobody uses at this moment.
+
+    Below the range from which the kernel gives ports to outgoing connections: one from there may be gone again before
+    its server is up.
+    """
+    while True:
+        port = random.SystemRandom().randrange(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class Server:

@@ -82,7 +82,8 @@ class Wave:
 
     def __init__(self, sides, ago):
         self.sides, self.play = sides, sides.play
-        self.opens = datetime.now(UTC).replace(microsecond=0) - ago
+        # At nine, whatever the hour is now: none of the router's fixed hours, so that flags wait for the next day.
+        self.opens = (datetime.now(UTC) - ago).replace(hour=9, minute=0, second=0, microsecond=0)
         self.play.open_wave(*FLOOR, questionnaire=QUESTIONNAIRE["name"], opens=self.opens, closes=self.opens + LASTS)
         self.links = self.play.letters(expected=sum(GROUPS.values()))
         self.sent = {}
