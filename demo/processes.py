@@ -21,6 +21,7 @@ from .installation import ROOT, SIDES, Installation
 
 PATIENCE = 90.0  # seconds until both origins must answer
 GRACE = 10.0  # seconds a child has to end by itself
+LEAVING = 5.0  # seconds until a port must be free
 WEB_THREADS = 4
 
 
@@ -90,9 +91,16 @@ def _beat() -> list[str]:
 
 
 def refuse_busy_ports(ports: Mapping[str, int]) -> None:
-    """`ports` by the name of who needs them. Raises PortInUse for the first that somebody listens on."""
+    """`ports` by the name of who needs them. Raises PortInUse for the first that somebody goes on listening on.
+
+    The children of a supervisor that was killed need a moment to notice.
+    """
+    deadline = time.monotonic() + LEAVING
     for name, port in ports.items():
-        if _somebody_listens(port):
+        while _somebody_listens(port):
+            if time.monotonic() < deadline:
+                time.sleep(0.1)
+                continue
             raise PortInUse(f"port {port}, which {name} needs, is in use by another program")
 
 
