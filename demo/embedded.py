@@ -4,6 +4,7 @@ A server lives as long as its owning process, however that ends (demo/leash.py),
 (demo/scratch.py). Nothing in them is meant to outlive a session.
 """
 
+import abc
 import contextlib
 import os
 import pwd
@@ -48,7 +49,7 @@ def free_port() -> int:
             return port
 
 
-class Server:
+class Server(abc.ABC):
     """What both have in common: starting on a free port, waiting for an answer, stopping."""
 
     kind: str
@@ -119,11 +120,13 @@ class Server:
     def _prepare(self) -> None:
         """Whatever must be on the disk before the server starts."""
 
+    @abc.abstractmethod
     def _command(self) -> list[str | Path]:
-        raise NotImplementedError
+        """How it is started."""
 
+    @abc.abstractmethod
     def _answers(self) -> bool:
-        raise NotImplementedError
+        """Whether it takes requests yet."""
 
 
 def _answered(answers: Callable[[], bool], *, by: subprocess.Popen[bytes]) -> bool:
