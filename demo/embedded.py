@@ -117,7 +117,7 @@ class Server(abc.ABC):
     def _log_end(self) -> str:
         return (self.folder / "log").read_text(errors="replace")[-800:]
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> None:  # noqa: B027  not every server needs something
         """Whatever must be on the disk before the server starts."""
 
     @abc.abstractmethod
