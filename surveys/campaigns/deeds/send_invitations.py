@@ -30,7 +30,7 @@ class NoMailServer(Refusal):
 
 
 def send_invitations() -> int:
-    """How many invitations of open waves were dealt with, at most 50: none when none is left for now.
+    """How many invitations of open waves were dealt with, at most 50: 0 when nobody waits.
 
     The rows are locked while their mails go out, so no two workers send the same one; a worker that is killed in
     between leaves its chunk to be sent again. Raises NoMailServer.

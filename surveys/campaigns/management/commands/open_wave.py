@@ -1,4 +1,4 @@
-"""`manage.py open_wave QUESTIONNAIRE`: plans a wave for now or for a set time; the worker's clock opens it."""
+"""`manage.py open_wave QUESTIONNAIRE`: plans a wave, at once or at a set time; the worker's clock opens it."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
