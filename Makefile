@@ -3,13 +3,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
+BROWSER := $(shell find browser config/look -name node_modules -prune -o -name dist -prune -o \( -name '*.ts' -o -name '*.css' \) -print)
 
 .DEFAULT_GOAL := help
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/ready  ## a virtual environment with the pinned requirements
+setup: .venv/ready browser/dist/manifest.json .venv/translated  ## a virtual environment, and what browsers load
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Windbreak needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -19,25 +20,34 @@ setup: .venv/ready  ## a virtual environment with the pinned requirements
 	  || $(BIN)/python -m pip --quiet --disable-pip-version-check install -r requirements.txt
 	@touch $@
 
-demo: .venv/ready  ## both sides on this machine with an invented town; Ctrl-C ends it
+browser/dist/manifest.json: .venv/ready browser/package-lock.json browser/build.mjs browser/build.sh $(BROWSER)
+	@browser/build.sh
+
+.venv/translated: .venv/ready $(wildcard config/locale/*/LC_MESSAGES/django.po)
+	@$(BIN)/pybabel --quiet compile --domain django --directory config/locale
+	@touch $@
+
+demo: setup  ## both sides on this machine with an invented town; Ctrl-C ends it
 	@$(BIN)/python -m demo
 
-test: .venv/ready  ## all tests
+test: setup  ## all tests
+	@browser/chromium.sh
 	@$(BIN)/python -m tests --jobs $(JOBS)
 
-check: .venv/ready  ## ruff, mypy and the import rules
+check: setup  ## ruff, mypy, TypeScript and the import rules
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@SIDE=named $(BIN)/mypy crypto disclosure demo manage.py surveys/people surveys/campaigns surveys/reports
 	@SIDE=nameless $(BIN)/mypy config bench surveys/ballots wellbeing/candles
 	@$(BIN)/lint-imports
+	@PATH="$$PATH:$(BIN)" node browser/node_modules/typescript/bin/tsc --project browser
 
-bench: .venv/ready  ## figures, each with the limit measured beside it; writes bench/results.json
+bench: setup  ## figures, each with the limit measured beside it; writes bench/results.json
 	@$(BIN)/python -m bench
 
-trial: .venv/ready  ## long runs, resumable: kills, many trees
+trial: setup  ## long runs, resumable: kills, many trees
 	@$(BIN)/python -m bench.trial
 
 clean:  ## forget the demo's data and all that was built
-	rm -rf var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf browser/dist var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .PHONY: help setup demo test check bench trial clean

@@ -51,6 +51,7 @@ _NAMED_MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "config.plain.PlainRefusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,7 +71,9 @@ MIDDLEWARE = _NAMED_MIDDLEWARE if NAMED else _NAMELESS_MIDDLEWARE
 ROOT_URLCONF = f"config.urls_{SIDE}"
 WSGI_APPLICATION = "config.wsgi.application"
 
+_CONTEXT = ["config.organisation.organisation", "django.template.context_processors.i18n"]
 _NAMED_CONTEXT = [
+    *_CONTEXT,
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
@@ -80,7 +83,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "config" / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": _NAMED_CONTEXT if NAMED else []},
+        "OPTIONS": {"context_processors": _NAMED_CONTEXT if NAMED else _CONTEXT},
     }
 ]
 
@@ -117,8 +120,14 @@ TICK_SECONDS = float(os.environ.get("TICK_SECONDS", "30"))
 ROUTER_HOURS = [int(hour) for hour in os.environ.get("ROUTER_HOURS", "0,8,12,16").split(",")]  # UTC
 ROUTER_MINIMUM = int(os.environ.get("ROUTER_MINIMUM", "8"))
 
-# --- named side: people, mail, sign-in -------------------------------------------------------------
+# --- the organisation, as pages and mails of both sides show it ------------------------------------
 ORGANISATION_NAME = os.environ.get("ORGANISATION_NAME", "Everybody")
+ORGANISATION_LOGO = os.environ.get("ORGANISATION_LOGO", "")  # a file, PNG or SVG; the flame of Windbreak if left out
+IMPRINT_URL = os.environ.get("IMPRINT_URL", "")
+CRISIS_CONTACTS_FILE = os.environ.get("CRISIS_CONTACTS_FILE", "")  # JSON; docs/running.md has its shape
+DEMO = os.environ.get("DEMO") == "1"  # adds pages for visitors: who to sign in as, all components
+
+# --- named side: people, mail, sign-in -------------------------------------------------------------
 OPEN_REPORTS = os.environ.get("OPEN_REPORTS") == "1"  # invented data alone: Reports without sign-in
 _smtp = urlsplit(os.environ.get("SMTP_URL", "smtp://127.0.0.1:25"))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "127.0.0.1", _smtp.port or 25
@@ -146,11 +155,15 @@ if NAMED:
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
+        "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"] if NAMED else ["'self'", NAMED_ORIGIN],
         "form-action": ["'self'"] if NAMED else ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["'none'"],
     }
 }
 SECURE_REFERRER_POLICY = "no-referrer"
@@ -163,10 +176,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 # --- language, time, files -------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("ar", "العربية")]
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
-WHITENOISE_USE_FINDERS = True  # the few files there are come straight from the rooms
+ASSETS = BASE_DIR / "browser" / "dist"  # built at set-up
+STATICFILES_DIRS = [ASSETS]
+WHITENOISE_USE_FINDERS = True  # the few files there are come straight from where they were built
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[a-z]+-[A-Z0-9]{8}\.(js|css)$"
 
 # --- logs: one line of JSON an event; nothing of a request, no local variables ---------------------
 LOGGING_CONFIG = "config.logs.configure"

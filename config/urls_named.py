@@ -4,7 +4,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("surveys.campaigns.urls")),
+    path("", include("surveys.people.urls")),
     path("", include("surveys.reports.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("allauth.urls")),
 ]
 

@@ -1,0 +1,2 @@
+// The named side works without script; what is here only makes it quicker.
+export {}

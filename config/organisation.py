@@ -1,0 +1,33 @@
+"""What every page of either side shows of the organisation: its name, logo and imprint, and which side this is."""
+
+import base64
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+_KINDS = {".svg": "image/svg+xml", ".png": "image/png"}
+
+
+def organisation(_request: HttpRequest) -> dict[str, Any]:
+    """For templates: `organisation`, `logo` (a data address or ""), `imprint`, `named`, `demo`, and both origins."""
+    return {
+        "organisation": settings.ORGANISATION_NAME,
+        "logo": _logo(settings.ORGANISATION_LOGO),
+        "imprint": settings.IMPRINT_URL,
+        "named": settings.NAMED,
+        "demo": settings.DEMO,
+        "named_origin": settings.NAMED_ORIGIN,
+        "nameless_origin": settings.NAMELESS_ORIGIN,
+    }
+
+
+@lru_cache(maxsize=4)
+def _logo(file: str) -> str:
+    """The file as a data address, so that no page asks for it; "" where none is set."""
+    if not file:
+        return ""
+    path = Path(file)
+    return f"data:{_KINDS[path.suffix.lower()]};base64,{base64.b64encode(path.read_bytes()).decode()}"
