@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -12,11 +14,20 @@ from .refusal import Refusal
 from .seal import Envelope
 
 _PUBLIC_SIZE, _SIGNATURE_SIZE, _ROUTER_SIZE = 32, 64, 32
+URGENCIES = ("today", "week", "whenever", None)
 FLAG_SIZE = PASS_SIZE + _PUBLIC_SIZE + _SIGNATURE_SIZE + _ROUTER_SIZE + Envelope.FLAG.sealed
 
 
 class BadFlag(Refusal):
     """This is not a flag, or not one that its pass belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the router may see of a lit flag: where letters go (a public key, 32 bytes), and how soon, if said."""
+
+    mailbox: bytes
+    urgency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +73,33 @@ def raise_flag(candle_pass: Pass, one_time: Ed25519PrivateKey, *, router: bytes,
     return Flag(candle_pass, public, one_time.sign(_signed(router, sealed)), router, sealed)
 
 
-def write_plaintext(*, lit: bool) -> bytes:
-    """What is sealed into a flag."""
-    return json.dumps({"version": 1, "lit": lit}, sort_keys=True, separators=(",", ":")).encode()
+def write_plaintext(wish: Wish | None) -> bytes:
+    """What is sealed into a flag: a lit one's wish, or None for one that is not lit."""
+    document: dict[str, object] = {"version": 1, "lit": wish is not None}
+    if wish:
+        document |= {"mailbox": wish.mailbox.hex(), "urgency": wish.urgency}
+    return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
 
 
-def read_plaintext(plaintext: bytes) -> bool:
-    """Whether the flag is lit. Raises BadFlag."""
+def read_plaintext(plaintext: bytes) -> Wish | None:
+    """What `write_plaintext` wrote; None when the flag is not lit. Raises BadFlag."""
     try:
-        document = json.loads(plaintext)
-    except (ValueError, RecursionError) as error:
+        return _wish(json.loads(plaintext))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BadFlag("what the flag holds cannot be read") from error
-    if not isinstance(document, dict) or document.get("version") != 1 or not isinstance(document.get("lit"), bool):
-        raise BadFlag("what the flag holds cannot be read")
-    return document["lit"]
+
+
+def _wish(document: dict[str, Any]) -> Wish | None:
+    lit, fields = document["lit"], {"version", "lit"}
+    if type(document["version"]) is not int or document["version"] != 1 or not isinstance(lit, bool):
+        raise ValueError("not a flag of version 1")
+    if set(document) != (fields | {"mailbox", "urgency"} if lit else fields):
+        raise ValueError("other fields than a flag has")
+    if not lit:
+        return None
+    if not re.fullmatch(r"[0-9a-f]{64}", document["mailbox"]) or document["urgency"] not in URGENCIES:
+        raise ValueError("no mailbox, or no such urgency")
+    return Wish(bytes.fromhex(document["mailbox"]), document["urgency"])
 
 
 def _signed(router: bytes, sealed: bytes) -> bytes:

@@ -15,6 +15,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto import ballot, blind, flag, keys
+from crypto.mailbox import mailbox_of
 from crypto.notice import encode
 from crypto.passes import Pass, assemble, token_input
 from crypto.seal import Envelope, seal
@@ -66,6 +67,7 @@ class Person:
         self.client = client or documents.client
         self.wishes: dict[str, Wish] = {}
         self.sealed = self.sealed_flag = b""
+        self.candle_key = os.urandom(16)
 
     @cached_property
     def papers(self) -> Papers:
@@ -99,7 +101,7 @@ class Person:
             envelope=Envelope.BALLOT, purpose="ballot", scope=wave,
         )  # fmt: skip
         self.sealed_flag = seal(
-            papers.router_key, flag.write_plaintext(lit=lit),
+            papers.router_key, flag.write_plaintext(flag.Wish(mailbox_of(self.candle_key)) if lit else None),
             envelope=Envelope.FLAG, purpose="flag", scope=papers.router_month,
         )  # fmt: skip
         self.one_time = Ed25519PrivateKey.generate()

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
@@ -42,12 +44,40 @@ def test_check_when_one_bit_was_turned(place):
         flag.Flag.read(bytes(raw)).check()
 
 
-@pytest.mark.parametrize("lit", [True, False])
-def test_read_plaintext_when_written_by_us(lit):
-    assert flag.read_plaintext(flag.write_plaintext(lit=lit)) is lit
+WISH = flag.Wish(b"m" * 32, "week")
+LIT = {"version": 1, "lit": True, "mailbox": "6d" * 32, "urgency": "week"}
 
 
-@given(st.binary(max_size=100) | st.sampled_from([b"{}", b'{"version":1,"lit":1}', b"[" * 8000]))
+@pytest.mark.parametrize("wish", [None, WISH, *(flag.Wish(b"m" * 32, urgency) for urgency in flag.URGENCIES)])
+def test_read_plaintext_when_written_by_us(wish):
+    assert flag.read_plaintext(flag.write_plaintext(wish)) == wish
+
+
+def test_write_plaintext_has_one_spelling():
+    assert flag.write_plaintext(None) == b'{"lit":false,"version":1}'
+    assert flag.write_plaintext(WISH) == json.dumps(LIT, sort_keys=True, separators=(",", ":")).encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": 2}, {"version": True}, {"lit": 1}, {"mailbox": "6D" * 32}, {"mailbox": "6d" * 31}, {"mailbox": None},
+        {"urgency": "now"}, {"urgency": []}, {"name": "Ada"},
+    ],
+)  # fmt: skip
+def test_read_plaintext_when_a_field_is_wrong(change):
+    assert flag.read_plaintext(json.dumps(LIT).encode()) == WISH
+
+    with pytest.raises(flag.BadFlag):
+        flag.read_plaintext(json.dumps(LIT | change).encode())
+
+
+def test_read_plaintext_when_an_unlit_flag_says_more():
+    with pytest.raises(flag.BadFlag):
+        flag.read_plaintext(json.dumps(LIT | {"lit": False}).encode())
+
+
+@given(st.binary(max_size=100) | st.sampled_from([b"{}", b'{"version":1,"lit":1}', b"[" * 8000, b"[]", b"7", b"null"]))
 def test_read_plaintext_when_given_noise_raises_one_error(noise):
     with pytest.raises(flag.BadFlag):
         flag.read_plaintext(noise)

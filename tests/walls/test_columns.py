@@ -64,6 +64,8 @@ NAMELESS = {
     "candles_flag.batch_id": "with which others it is opened",
     "candles_candle.id": "random",
     "candles_candle.state": "what has become of it",
+    "candles_candle.urgency": "how soon, if the person chose to say",
+    "candles_candle.mailbox": "a public key that only the candle key's owner can recognise",
 }
 
 INVITATIONS = {

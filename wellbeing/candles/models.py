@@ -72,8 +72,20 @@ class Candle(models.Model):
     class State(models.TextChoices):
         LIT = "lit"
 
+    class Urgency(models.TextChoices):
+        TODAY = "today"
+        WEEK = "week"
+        WHENEVER = "whenever"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.LIT)
+    state = models.CharField(max_length=9, choices=State, default=State.LIT)
+    urgency = models.CharField(max_length=8, choices=Urgency, blank=True)  # "" when nothing was said
+    mailbox = models.BinaryField(max_length=32)  # whoever holds the candle key signs with its other half
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(state="lit"), name="candle_state_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state="lit"), name="candle_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(urgency__in=["", "today", "week", "whenever"]), name="candle_urgency_known"
+            ),
+        ]

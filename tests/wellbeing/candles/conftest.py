@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto import blind, keys, notice
-from crypto.flag import nonce_for, raise_flag, write_plaintext
+from crypto.flag import Wish, nonce_for, raise_flag, write_plaintext
 from crypto.installation import make_key_file
 from crypto.passes import assemble, token_input
 from crypto.seal import Envelope, seal
@@ -19,6 +19,7 @@ from wellbeing.candles.deeds.pin_house import pin_house
 from wellbeing.candles.models import Flag, HouseBox, RouterKey
 
 MONTH = "2026-11"
+WISH = Wish(b"m" * 32, "week")
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +90,9 @@ def make_flag(house, candle_key):
 
     def made(*, lit=False, key=candle_key, router=public, one_time=None, **of_pass):
         one_time = one_time or Ed25519PrivateKey.generate()
-        sealed = seal(router, write_plaintext(lit=lit), envelope=Envelope.FLAG, purpose="flag", scope=MONTH)
+        sealed = seal(
+            router, write_plaintext(WISH if lit else None), envelope=Envelope.FLAG, purpose="flag", scope=MONTH
+        )
         ticket = candle_pass(key, one_time, **of_pass)
         return raise_flag(ticket, one_time, router=hashlib.sha256(router).digest(), sealed=sealed).to_bytes()
 
@@ -102,7 +105,7 @@ def let_wait():
 
     def waiting(*, lit=0, unlit=0, spoiled=0, day=date(2026, 11, 23)):
         router = RouterKey.objects.get(month=MONTH)
-        plaintexts = [write_plaintext(lit=True)] * lit + [write_plaintext(lit=False)] * unlit
+        plaintexts = [write_plaintext(WISH)] * lit + [write_plaintext(None)] * unlit
         sealed = [
             seal(bytes(router.public), plaintext, envelope=Envelope.FLAG, purpose="flag", scope=MONTH)
             for plaintext in plaintexts

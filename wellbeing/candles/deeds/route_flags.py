@@ -1,11 +1,12 @@
 """Route flags: open one batch, burn what is unlit, light a candle for what is lit."""
 
 import logging
+import random
 from uuid import UUID
 
 from django.db import transaction
 
-from crypto.flag import BadFlag, read_plaintext
+from crypto.flag import BadFlag, Wish, read_plaintext
 from crypto.seal import Envelope
 from crypto.unseal import Knife, Unreadable
 
@@ -13,6 +14,8 @@ from ..models import Batch, Candle, Flag, RouterKey
 from ..seeds import read_seed
 
 log = logging.getLogger(__name__)
+
+_shuffle = random.SystemRandom().shuffle
 
 
 def route_flags(*, batch: UUID) -> None:
@@ -26,24 +29,28 @@ def route_flags(*, batch: UUID) -> None:
         if not Batch.objects.select_for_update(skip_locked=True, no_key=True).filter(id=batch):
             return  # another worker has it, or it is done
         flags = Flag.objects.select_for_update().filter(batch=batch)
-        # Candles are made by their number alone: no order can pass from a flag to a candle.
-        Candle.objects.bulk_create([Candle() for _ in range(_count_lit(list(flags)))])
+        wishes = _wishes(list(flags))
+        _shuffle(wishes)  # no order passes from flags to candles
+        Candle.objects.bulk_create([Candle(mailbox=wish.mailbox, urgency=wish.urgency or "") for wish in wishes])
         flags.delete()
         Batch.objects.filter(id=batch).delete()
 
 
-def _count_lit(flags: list[Flag]) -> int:
+def _wishes(flags: list[Flag]) -> list[Wish]:
+    """What the lit flags among these say."""
     routers = RouterKey.objects.filter(id__in={bytes(flag.router_id) for flag in flags})
     knives = {bytes(router.id): (Knife(read_seed(router)), router.month) for router in routers}
-    found = [_is_lit(flag, *knives[bytes(flag.router_id)]) for flag in flags]
-    if None in found:
-        log.warning("%d flags could not be read and were burned", found.count(None))
-    return found.count(True)
+    found, spoiled = [], 0
+    for flag in flags:
+        try:
+            found.append(_open(flag, *knives[bytes(flag.router_id)]))
+        except (Unreadable, BadFlag):
+            spoiled += 1
+    if spoiled:
+        log.warning("%d flags could not be read and were burned", spoiled)
+    return [wish for wish in found if wish]
 
 
-def _is_lit(flag: Flag, knife: Knife, month: str) -> bool | None:
-    """None when it cannot be read."""
-    try:
-        return read_plaintext(knife.open(bytes(flag.sealed), envelope=Envelope.FLAG, purpose="flag", scope=month))
-    except (Unreadable, BadFlag):
-        return None
+def _open(flag: Flag, knife: Knife, month: str) -> Wish | None:
+    """Raises Unreadable and BadFlag."""
+    return read_plaintext(knife.open(bytes(flag.sealed), envelope=Envelope.FLAG, purpose="flag", scope=month))

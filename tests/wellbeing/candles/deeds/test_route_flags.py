@@ -35,7 +35,8 @@ def test_lit_flags_become_candles_and_all_flags_are_burned(gathered):
 
     route_flags(batch=batch)
 
-    assert list(Candle.objects.values_list("state", flat=True)) == [Candle.State.LIT] * 3
+    candles = Candle.objects.values_list("state", "urgency", "mailbox")
+    assert [(state, urgency, bytes(mailbox)) for state, urgency, mailbox in candles] == [("lit", "week", b"m" * 32)] * 3
     assert list(Flag.objects.all()) == []
     assert list(Batch.objects.all()) == []
 

@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crypto import mailbox
+
+KEY = bytes(range(16))
+
+
+@given(st.binary(min_size=16, max_size=16))
+def test_read_key_when_written_by_us(key):
+    assert mailbox.read_key(mailbox.write_key(key)) == key
+
+
+def test_write_key_has_one_spelling():
+    assert mailbox.write_key(KEY) == "000G-40R4-0M30-E209-185G-R38E-1W6"
+    assert mailbox.write_key(bytes(16)) == "0000-0000-0000-0000-0000-0000-000"
+
+
+@pytest.mark.parametrize("typed", ["ooog 4or4 om3o e2o9 i85g r38e iw6", "000G40R40M30E209185GR38E1W6"])
+def test_read_key_forgives_how_it_is_typed(typed):
+    assert mailbox.read_key(typed) == KEY
+
+
+@given(st.binary(min_size=16, max_size=16), st.data())
+def test_read_key_when_one_character_is_wrong(key, data):
+    text = mailbox.write_key(key).replace("-", "")
+    place = data.draw(st.integers(0, 25))
+    other = data.draw(st.sampled_from(sorted(set("0123456789ABCDEFGHJKMNPQRSTVWXYZ") - {text[place]})))
+
+    with pytest.raises(mailbox.BadCandleKey):
+        mailbox.read_key(text[:place] + other + text[place + 1 :])
+
+
+@given(st.text(max_size=60))
+def test_read_key_when_given_noise_raises_one_error(noise):
+    with pytest.raises(mailbox.BadCandleKey):
+        mailbox.read_key(noise)
+
+
+def test_mailbox_of_is_the_public_half_and_differs_by_key():
+    public = mailbox.signing_key(KEY).public_key().public_bytes_raw()
+
+    assert mailbox.mailbox_of(KEY) == public
+    assert public.hex() == "c71ef7149cf4c0b3bb2790d649d65edc4a0cc3c6ad68ffc9c478d2d0dc25474d"
+    assert mailbox.mailbox_of(bytes(16)) != public
