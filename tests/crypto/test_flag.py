@@ -61,8 +61,8 @@ def test_write_plaintext_has_one_spelling():
 @pytest.mark.parametrize(
     "change",
     [
-        {"version": 2}, {"version": True}, {"lit": 1}, {"mailbox": "6D" * 32}, {"mailbox": "6d" * 31}, {"mailbox": None},
-        {"urgency": "now"}, {"urgency": []}, {"name": "Ada"},
+        {"version": 2}, {"version": True}, {"lit": 1}, {"urgency": "now"}, {"urgency": []}, {"name": "Ada"},
+        {"mailbox": "6D" * 32}, {"mailbox": "6d" * 31}, {"mailbox": None},
     ],
 )  # fmt: skip
 def test_read_plaintext_when_a_field_is_wrong(change):
