@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from . import casting, counting, figures, memory, signing
+from . import casting, counting, figures, memory, page, signing
 from .figures import Figure
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -20,6 +20,7 @@ def main() -> int:
         lambda: [casting.measure()],
         lambda: [counting.measure()],
         memory.measure,
+        page.measure,
     ]
     for measure in measures:
         try:

@@ -1,6 +1,6 @@
 """Play a data set through both sides as its people would, and hold the Report against the data.
 
-    python -m bench.replay ROSTER ANSWERS [--share 0.6] [--tick 0.1] [--seed n]
+    python -m bench.replay ROSTER ANSWERS [--share 0.6] [--tick 0.1] [--seed n] [--chromium n]
 
 starts both sides on throw-away servers, imports the roster, opens a wave, lets a share of the people answer
 from the link in their mail, moves the clock past the close, and compares every figure of the Report with the
@@ -20,7 +20,7 @@ from typing import Any
 from demo.installation import ROOT
 from tests.attacks import oracle
 
-from . import crowd, dataset, wave
+from . import crowd, dataset, visitor, wave
 from .comparison import Comparison, compare
 from .crowd import Part
 from .dataset import Dataset, Turnout
@@ -69,15 +69,22 @@ class Stages:
         self._say(_row(f"{stage}, seconds", f"{self.seconds[stage]:.1f}"))
 
 
-def play(sides: Sides | Given, roster: Path, data: Dataset, turnout: Turnout, *, stage: Stages, k: int = K) -> Outcome:
-    """The whole life of one wave. Raises crowd.Failed, sides.TookTooLong and what the sides raise."""
+def play(
+    sides: Sides | Given, roster: Path, data: Dataset, turnout: Turnout, *, stage: Stages, k: int = K, visitors: int = 0
+) -> Outcome:
+    """The whole life of one wave, `visitors` of its people in Chromium.
+
+    Raises crowd.Failed, sides.TookTooLong and what the sides raise.
+    """
     with stage("import"):
         sides.prepare(roster, data, k=k)
     with stage("open"):
         links = wave.invitations(sides, people=len(data.members))
     parts = [Part(links[m.email], m.answers, m.email in turnout.ticking) for m in turnout.responding]
+    with stage("visit"):
+        visitor.visit(parts[:visitors])
     with stage("answer"):
-        crowd.play(parts, sides.origins, pulse=sides.pulse)
+        crowd.play(parts[visitors:], sides.origins, pulse=sides.pulse)
     name = wave.notice_of(parts[0].link)
     with stage("count"):
         notice = wave.notice(sides, name)
@@ -124,6 +131,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--share", type=float, default=0.6, help="part of the people who answer (0.6)")
     parser.add_argument("--tick", type=float, default=0.1, help="part of those who tick the box (0.1)")
     parser.add_argument("--seed", type=int, default=1, help="decides who answers and who ticks")
+    parser.add_argument("--chromium", type=int, default=0, metavar="N", help="so many of them answer in Chromium (0)")
     given = parser.add_argument_group("sides that run already, with the wave open and the invitations sent")
     given.add_argument("--named", metavar="URL")
     given.add_argument("--nameless", metavar="URL")
@@ -145,7 +153,7 @@ def main() -> int:
     with ExitStack() as stack:
         with stage("start"):
             sides = stack.enter_context(_sides(options))
-        outcome = play(sides, options.roster, data, turnout, stage=stage)
+        outcome = play(sides, options.roster, data, turnout, stage=stage, visitors=options.chromium)
     print(table(outcome))
     return _verdict(outcome.faults)
 
