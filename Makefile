@@ -3,7 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
-BROWSER := $(shell find browser config/look -name node_modules -prune -o -name dist -prune -o \( -name '*.ts' -o -name '*.css' \) -print)
+BROWSER := $(shell find browser config/look -name node_modules -prune -o -name dist -prune -o \( -name '*.ts' -o -name '*.css' -o -name '*.svg' \) -print)
+PHRASES := $(wildcard config/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
 
@@ -15,16 +16,19 @@ setup: .venv/ready browser/dist/manifest.json .venv/translated  ## a virtual env
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Windbreak needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: install it (on Debian: apt-get install python3-venv)."; exit 1; }
+	@echo "fetching the Python packages into .venv; this takes a minute, once"
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install uv 2>/dev/null \
-	  && $(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt \
-	  || $(BIN)/python -m pip --quiet --disable-pip-version-check install -r requirements.txt
+	  && $(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt 2>/dev/null \
+	  || $(BIN)/python -m pip --quiet --disable-pip-version-check install -r requirements.txt \
+	  || { echo "The Python packages of requirements.txt could not be fetched: check the connection to a package index and run make again."; exit 1; }
 	@touch $@
 
-browser/dist/manifest.json: .venv/ready browser/package-lock.json browser/build.mjs browser/build.sh $(BROWSER)
+browser/dist/manifest.json: browser/package-lock.json browser/tsconfig.json browser/build.mjs browser/build.sh $(BROWSER) | .venv/ready
+	@echo "building what browsers load"
 	@browser/build.sh
 
-.venv/translated: .venv/ready $(wildcard config/locale/*/LC_MESSAGES/django.po)
-	@$(BIN)/pybabel --quiet compile --domain django --directory config/locale
+.venv/translated: $(PHRASES) | .venv/ready
+	@$(if $(PHRASES),$(BIN)/pybabel --quiet compile --domain django --directory config/locale)
 	@touch $@
 
 demo: setup  ## both sides on this machine with an invented town; Ctrl-C ends it
@@ -49,5 +53,6 @@ trial: setup  ## long runs, resumable: kills, many trees
 
 clean:  ## forget the demo's data and all that was built
 	rm -rf browser/dist var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -f .venv/translated config/locale/*/LC_MESSAGES/django.mo
 
 .PHONY: help setup demo test check bench trial clean

@@ -1,7 +1,8 @@
 // Builds what browsers load into browser/dist: hashed names, a gzip beside each file, and a manifest with integrity.
+// The manifest comes last and at once: whoever reads it while a build runs, or after one was interrupted, finds whole files.
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -14,8 +15,8 @@ const entries = {
   ground: join(here, 'ground/index.ts'), // for the vectors alone; no page loads it
   look: join(here, '../config/look/look.css'),
 }
+const ANOTHER_BUILD = 60_000 // milliseconds that another one may take to write its manifest
 
-rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 const result = await build({
   entryPoints: entries,
@@ -40,13 +41,18 @@ for (const [file, made] of Object.entries(result.metafile.outputs)) {
   const name = basename(file)
   const entry = Object.keys(entries).find((key) => made.entryPoint && name.startsWith(`${key}-`))
   const bytes = readFileSync(join(out, name))
-  const logical = (entry ?? name.replace(/-[A-Z0-9]{8}(?=\.)/, '')) + (entry ? name.slice(name.lastIndexOf('.')) : '')
-  manifest[entry ? logical : name] = {
+  manifest[entry ? entry + name.slice(name.lastIndexOf('.')) : name] = {
     file: name,
     integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
   }
+  writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
 }
-for (const name of readdirSync(out)) {
-  writeFileSync(join(out, `${name}.gz`), gzipSync(readFileSync(join(out, name)), { level: 9 }))
+const part = join(out, `manifest.${process.pid}.part`)
+writeFileSync(part, JSON.stringify(manifest, null, 1) + '\n')
+renameSync(part, join(out, 'manifest.json'))
+
+const named = new Set(['manifest.json', ...Object.values(manifest).flatMap(({ file }) => [file, `${file}.gz`])])
+for (const name of readdirSync(out).filter((found) => !named.has(found))) {
+  const path = join(out, name)
+  if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > ANOTHER_BUILD) rmSync(path, { force: true })
 }
-writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 1) + '\n')
