@@ -77,6 +77,7 @@ _NAMED_CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "surveys.people.context.rights",
 ]
 TEMPLATES = [
     {

@@ -2,6 +2,7 @@
 
 audience(when=...) -> [(employee id, id of the group where the answer counts)]
 tree() -> [(group id, parent id or None, name)], parents before children
+led_groups(employee) -> [group id]: what a manager reads results of
 """
 
 from datetime import datetime
@@ -33,3 +34,14 @@ def tree() -> list[tuple[UUID, UUID | None, str]]:
     for group, _, _ in ordered:  # grows while it is walked: breadth first
         ordered.extend(below.get(group, []))
     return ordered
+
+
+def led_groups(user: Employee) -> list[UUID]:
+    """The group this person leads and all groups below it, that one first; [] for whoever leads none."""
+    if not (user.is_active and user.leads and user.group_id):
+        return []
+    led = [user.group_id]
+    for group, parent, _ in tree():  # parents come first
+        if parent in led:
+            led.append(group)
+    return led

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
@@ -60,6 +61,15 @@ def read_flag(cell: str) -> bool:
         return FLAGS[cell.strip().casefold()]
     except KeyError as error:
         raise FieldError("write yes or no") from error
+
+
+def read_language(cell: str) -> str:
+    """One of settings.LANGUAGES as its code, or "" for none. Raises FieldError."""
+    code = cell.strip().casefold().replace("_", "-")
+    known = {language.casefold(): language for language, _ in settings.LANGUAGES}
+    if code and code not in known:
+        raise FieldError(f"write one of {', '.join(known.values())}, or leave it empty")
+    return known.get(code, "")
 
 
 def _short(cell: str, *, most: int, empty: str | None) -> str:

@@ -7,10 +7,23 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.db.models.lookups import IsNull
+from django.utils.translation import gettext_lazy as _
 
 NUMBER_SIZE = 64  # characters
 EMAIL_SIZE = 254  # characters, RFC 5321 section 4.5.3.1.3 less the angle brackets
 NAME_SIZE = 200  # characters
+LANGUAGE_SIZE = 12  # characters of a code in settings.LANGUAGES
+
+
+class Role(models.TextChoices):
+    """What somebody runs here besides being an employee: one role an account, so nobody is keeper and desk.
+
+    A manager is nobody's role: whoever `leads` a group on the roster reads its results.
+    """
+
+    OWNER = "owner", _("Owner")
+    KEEPER = "keeper", _("Keeper")
+    DESK = "desk", _("Leave desk")
 
 
 class Group(models.Model):
@@ -43,8 +56,8 @@ class EmployeeManager(BaseUserManager["Employee"]):
 class Employee(AbstractBaseUser):
     """Someone on the roster, and the account that signs in by a code sent to `email`; nobody has a password.
 
-    Whoever left is inactive and keeps only the number, so that they can return: no address, name or group.
-    An owner who is not on the roster has no number and no group.
+    Whoever left is inactive and keeps only the number, so that they can return: no address, name, group, role or
+    language. An owner who is not on the roster has no number and no group.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -57,7 +70,9 @@ class Employee(AbstractBaseUser):
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="employees")
     leads = models.BooleanField(default=False)  # the group; the answer then counts in the parent (R3)
     is_active = models.BooleanField(default=True)
-    is_owner = models.BooleanField(default=False)
+    role = models.CharField(max_length=6, choices=Role.choices, blank=True, default="")
+    language = models.CharField(max_length=LANGUAGE_SIZE, blank=True, default="")  # "": as the browser says
+    chose_language = models.BooleanField(default=False)  # by themselves: the roster no longer changes it
 
     objects: ClassVar[EmployeeManager] = EmployeeManager()
 
@@ -73,9 +88,11 @@ class Employee(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 condition=models.Q(is_active=True)
-                | models.Q(group__isnull=True, email__isnull=True, name="", leads=False, is_owner=False),
+                | models.Q(group__isnull=True, email__isnull=True, name="", leads=False)
+                & models.Q(role="", language="", chose_language=False),
                 name="who_left_keeps_a_number_alone",
             ),
+            models.CheckConstraint(condition=models.Q(role__in=["", *Role.values]), name="a_role_is_one_of_these"),
         ]
 
     def __str__(self) -> str:

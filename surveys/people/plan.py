@@ -22,7 +22,9 @@ class Known:
     group: uuid.UUID | None
     leads: bool
     is_active: bool
-    is_owner: bool
+    role: str
+    language: str
+    chose_language: bool
 
 
 @dataclass(slots=True)
@@ -129,8 +131,16 @@ def _employee(row: Row, before: Known | None, *, group: uuid.UUID) -> Employee:
         group_id=group,
         leads=(before.leads if before else False) if row.leads is None else row.leads,
         is_active=True,
-        is_owner=before.is_owner if before else False,
+        role=before.role if before else "",
+        language=_language(row, before),
+        chose_language=before.chose_language if before else False,
     )
+
+
+def _language(row: Row, before: Known | None) -> str:
+    """What somebody chose for themselves stays, and so does what is known where the file says nothing."""
+    kept = before.language if before else ""
+    return kept if before and before.chose_language else (row.language or kept)
 
 
 def _kind(before: Known | None, after: Employee) -> str | None:
@@ -140,7 +150,7 @@ def _kind(before: Known | None, after: Employee) -> str | None:
         return "returning"
     if before.group != after.group_id:
         return "movers"
-    same = (before.email, before.name, before.leads) == (after.email, after.name, after.leads)
+    same = all(getattr(before, field) == getattr(after, field) for field in ("email", "name", "leads", "language"))
     return None if same else "changed"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from crypto.refusal import Refusal
 
-from .fields import FieldError, read_email, read_flag, read_name, read_number, read_path
+from .fields import FieldError, read_email, read_flag, read_language, read_name, read_number, read_path
 
 LARGEST = 20_000_000  # bytes
 MOST_ROWS = 250_000
@@ -24,6 +24,7 @@ COLUMNS: dict[str, Callable[[str], Any]] = {
     "group": read_path,
     "name": read_name,
     "leads": read_flag,
+    "language": read_language,
 }
 
 
@@ -37,6 +38,7 @@ class Row:
     group: tuple[str, ...]  # names from the top down, the organisation itself left out or in
     name: str | None
     leads: bool | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ def _take(reading: _Reading, row: int, cells: list[str], places: dict[str, int],
             reading.errors.append(RosterError(row, column, str(error)))
     if len(reading.errors) > before:
         return
-    taken = Row(row, values["employee_id"], values["email"], values["group"], values.get("name"), values.get("leads"))
+    known = [values["employee_id"], values["email"], values["group"]]
+    taken = Row(row, *known, values.get("name"), values.get("leads"), values.get("language"))
     _once(reading, taken)
     _one_spelling(reading, taken)
     reading.rows.append(taken)

@@ -8,12 +8,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from surveys.people.rights import Right, may
+
 View = Callable[..., HttpResponse]
 
 
 def may_read(request: HttpRequest) -> bool:
     """Whether this visitor may read Reports."""
-    return settings.OPEN_REPORTS or (request.user.is_authenticated and request.user.is_owner)
+    return settings.OPEN_REPORTS or (request.user.is_authenticated and may(request.user, Right.READ_ALL_RESULTS))
 
 
 def for_readers(view: View) -> View:

@@ -1,9 +1,11 @@
 """Import a roster: all of it in one transaction, or nothing."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat, Lower
@@ -15,7 +17,8 @@ from ..plan import Preview, plan_import
 from ..roster import Roster
 
 BATCH = 1000  # rows a statement
-WRITTEN = ["number", "email", "name", "group", "leads", "is_active"]
+WRITTEN = ["number", "email", "name", "group", "leads", "language", "is_active"]
+NOTHING: dict[str, Any] = {"leads": False, "role": "", "language": "", "chose_language": False}
 
 
 class Overtaken(Refusal):
@@ -49,10 +52,9 @@ def _plant(groups: Sequence[Group]) -> None:
 def _see_off(leavers: Sequence[UUID]) -> None:
     for start in range(0, len(leavers), BATCH):
         some = leavers[start : start + BATCH]
-        Employee.objects.filter(id__in=some).update(
-            is_active=False, email=None, name="", group=None, leads=False, is_owner=False
-        )
+        Employee.objects.filter(id__in=some).update(is_active=False, email=None, name="", group=None, **NOTHING)
         EmailAddress.objects.filter(user__in=some).delete()  # allauth's own copy would still sign in
+        Authenticator.objects.filter(user__in=some).delete()
 
 
 def _free_addresses(readdressed: Sequence[UUID]) -> None:

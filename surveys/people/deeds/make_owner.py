@@ -5,7 +5,7 @@ from django.db import transaction
 from crypto.refusal import Refusal
 
 from ..fields import FieldError, read_email
-from ..models import Employee
+from ..models import Employee, Role
 
 
 class OwnerRefused(Refusal):
@@ -22,8 +22,8 @@ def make_owner(*, email: str, another: bool = False) -> Employee:
     except FieldError as error:
         raise OwnerRefused(str(error)) from error
     with transaction.atomic():
-        owners = list(Employee.objects.select_for_update().filter(is_owner=True, is_active=True))
+        owners = list(Employee.objects.select_for_update().filter(role=Role.OWNER, is_active=True))
         if owners and not another and all(owner.email != address for owner in owners):
             raise OwnerRefused("there is an owner already; say --another to make one more")
-        owner, _ = Employee.objects.update_or_create(email=address, defaults={"is_owner": True})
+        owner, _ = Employee.objects.update_or_create(email=address, defaults={"role": Role.OWNER})
     return owner

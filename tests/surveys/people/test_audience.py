@@ -28,7 +28,7 @@ def test_only_active_people_on_the_roster_are_asked():
     root = Group.objects.create(name="Everybody")
     ann = Employee.objects.create(number="1", email="ann@example.org", group=root)
     Employee.objects.create(number="2", is_active=False)
-    Employee.objects.create(email="owner@example.org", is_owner=True)
+    Employee.objects.create(email="owner@example.org", role="owner")
 
     assert audience(when=NOW) == [(ann.id, root.id)]
 

@@ -37,7 +37,7 @@ def test_numbers_and_addresses_are_given_once():
 def test_whoever_is_here_has_an_address_and_whoever_left_has_none():
     assert refused(lambda: Employee.objects.create(number="7"))
     assert refused(lambda: Employee.objects.create(number="7", email="ann@example.org", is_active=False))
-    assert refused(lambda: Employee.objects.create(number="7", is_owner=True, is_active=False))
+    assert refused(lambda: Employee.objects.create(number="7", role="owner", is_active=False))
 
 
 def test_nobody_has_a_password_that_could_be_used():

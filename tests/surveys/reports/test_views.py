@@ -8,6 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from surveys.people.deeds.set_second_factor import set_second_factor
 from surveys.people.models import Employee
 from surveys.reports.deeds.collect import collect
 from surveys.reports.models import RefusedReport, Report
@@ -139,7 +140,8 @@ def test_reports_are_for_owners_alone_unless_they_are_open(client, first, settin
     settings.OPEN_REPORTS = False
     address = f"/reports/{first}/{path}"
     ann = Employee.objects.create(number="1", email="ann@x.org")
-    owner = Employee.objects.create(email="owner@x.org", is_owner=True)
+    owner = Employee.objects.create(email="owner@x.org", role="owner")
+    set_second_factor(employee=owner, secret="A" * 32)
 
     stranger = client.get(address)
     client.force_login(ann)

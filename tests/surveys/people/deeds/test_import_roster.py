@@ -120,7 +120,7 @@ def test_allauths_copy_of_an_address_goes_with_the_address():
 
 
 def test_an_owner_without_a_number_stays_and_joins_by_their_address():
-    owner = Employee.objects.create(email="o@x.org", is_owner=True)
+    owner = Employee.objects.create(email="o@x.org", role="owner")
     import_roster(roster=roster("1,a@x.org,A"))
     untouched = Employee.objects.get(id=owner.id)
 
@@ -128,12 +128,12 @@ def test_an_owner_without_a_number_stays_and_joins_by_their_address():
 
     assert (untouched.is_active, untouched.number) == (True, None)
     joined = Employee.objects.get(id=owner.id)
-    assert (joined.number, joined.group.name, joined.is_owner) == ("2", "A", True)
+    assert (joined.number, joined.group.name, joined.role) == ("2", "A", "owner")
 
 
 def test_an_address_of_another_account_is_refused_and_nothing_changes():
     import_roster(roster=roster("1,a@x.org,A"))
-    Employee.objects.create(email="o@x.org", is_owner=True)
+    Employee.objects.create(email="o@x.org", role="owner")
     before = people()
 
     with pytest.raises(RosterRefused) as refused:

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_the_first_owner_needs_no_roster():
     owner = make_owner(email="Owner@Example.org")
 
-    assert (owner.email, owner.is_owner, owner.number) == ("owner@example.org", True, None)
+    assert (owner.email, owner.role, owner.number) == ("owner@example.org", "owner", None)
 
 
 def test_an_employee_becomes_owner_in_place():
@@ -19,7 +19,7 @@ def test_an_employee_becomes_owner_in_place():
 
     make_owner(email="ann@example.org")
 
-    assert list(Employee.objects.filter(is_owner=True)) == [ann]
+    assert list(Employee.objects.filter(role="owner")) == [ann]
 
 
 def test_a_second_owner_is_refused_unless_asked_for():
@@ -30,7 +30,7 @@ def test_a_second_owner_is_refused_unless_asked_for():
     assert list(Employee.objects.all()) == [first]
 
     make_owner(email="second@example.org", another=True)
-    assert Employee.objects.filter(is_owner=True).count() == 2
+    assert Employee.objects.filter(role="owner").count() == 2
 
 
 def test_the_same_owner_again_is_no_second():

@@ -1,0 +1,98 @@
+"""Who may do what on the named side: one table, asked by every page.
+
+may(user, Right.PLAN_WAVES) -> bool
+rights_of(user) -> {"plan_waves": bool, ...}
+@needs(Right.PLAN_WAVES) on a view
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Final
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from .models import Employee, Role
+
+__all__ = ["MANAGER", "RIGHTS", "Right", "Role", "may", "must_set_up", "needs", "rights_of"]
+
+MANAGER: Final = "manager"  # nobody's role: whoever leads a group on the roster
+SECOND_FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+SET_UP: Final = "mfa_index"  # where a second factor is set up
+
+User = Employee | AnonymousUser
+View = Callable[..., HttpResponse]
+
+
+class Right(StrEnum):
+    """What a page may ask for."""
+
+    READ_ALL_RESULTS = "read_all_results"
+    READ_OWN_RESULTS = "read_own_results"
+    KEEP_ROSTER = "keep_roster"
+    KEEP_QUESTIONNAIRES = "keep_questionnaires"
+    PLAN_WAVES = "plan_waves"
+    GIVE_ROLES = "give_roles"
+
+
+RIGHTS: Final[dict[Right, frozenset[str]]] = {
+    Right.READ_ALL_RESULTS: frozenset({Role.OWNER}),
+    Right.READ_OWN_RESULTS: frozenset({MANAGER}),
+    Right.KEEP_ROSTER: frozenset({Role.OWNER}),
+    Right.KEEP_QUESTIONNAIRES: frozenset({Role.OWNER}),
+    Right.PLAN_WAVES: frozenset({Role.OWNER}),
+    Right.GIVE_ROLES: frozenset({Role.OWNER}),
+}
+
+
+def may(user: User, right: Right | str) -> bool:
+    """Whether this visitor has the right now: nobody has any whose role asks for a second factor and who has none."""
+    return bool(_standing(user) & RIGHTS[Right(right)]) and not must_set_up(user)
+
+
+def rights_of(user: User) -> dict[str, bool]:
+    """Every right by its name, for templates."""
+    standing = frozenset() if must_set_up(user) else _standing(user)
+    return {right.value: bool(standing & who) for right, who in RIGHTS.items()}
+
+
+def must_set_up(user: User) -> bool:
+    """Whether this visitor's role asks for a second factor that they have not set up."""
+    if not isinstance(user, Employee) or not user.role:
+        return False
+    return not Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+
+
+def needs(*rights: Right) -> Callable[[View], View]:
+    """Opens the view to whoever has one of `rights`.
+
+    Strangers go to the sign-in, a role without its second factor to where one is set up, everybody else gets 403.
+    """
+
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user: Any = request.user
+            if not user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if must_set_up(user):
+                return redirect(SET_UP)
+            if not any(may(user, right) for right in rights):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return answer
+
+    return guarded
+
+
+def _standing(user: User) -> frozenset[str]:
+    """The role, and whether this is a manager; nothing for strangers and for who left."""
+    if not isinstance(user, Employee) or not user.is_active:
+        return frozenset()
+    return frozenset({user.role, MANAGER} if user.leads else {user.role}) - {""}
