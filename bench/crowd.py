@@ -19,11 +19,10 @@ PULSE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Where both sides are, and the key that Boxes are checked against."""
+    """Where both sides are."""
 
     named: str
     nameless: str
-    nameless_key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,14 @@ def play(parts: Sequence[Part], origins: Origins, *, pulse: Callable[[], None]) 
 def _shard(parts: Sequence[Part], origins: Origins) -> list[str]:
     """One process full of people; one sentence for each who failed."""
     with httpx.Client(timeout=30.0) as client, ThreadPoolExecutor(THREADS) as threads:
-        documents = Documents(client, named=origins.named, nameless=origins.nameless, nameless_key=origins.nameless_key)
+        documents = Documents(client, named=origins.named, nameless=origins.nameless)
         sent: list[Future[None]] = [threads.submit(_send, part, documents) for part in parts]
         return [f"{type(error).__name__}: {error}" for error in (future.exception() for future in sent) if error]
 
 
 def _send(part: Part, documents: Documents) -> None:
     person = Person(part.link, documents=documents)
-    _insist(person.ask_label)
+    _insist(person.ask_ahead)
     _insist(lambda: person.fill_in(part.answers, lit=part.lit))
     _insist(person.ask_passes)
     _insist(person.cast)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import os
+import secrets
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -102,7 +103,10 @@ class Wave:
 def _house() -> dict[str, Any]:
     month = f"{datetime.now(UTC):%Y-%m}"
     candle_keys = [{"month": month, "key": _text(keys.new_signing_key())}]
-    return {"version": 1, "kind": "house", "previous": None, "month": month, "candle_keys": candle_keys}
+    return {
+        "version": 1, "kind": "house", "previous": None, "month": month, "candle_keys": candle_keys,
+        "box_signer": secrets.token_hex(32), "contacts": [],
+    }  # fmt: skip
 
 
 def _question(number: int) -> dict[str, Any]:

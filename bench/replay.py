@@ -135,12 +135,11 @@ def _arguments() -> argparse.Namespace:
     given = parser.add_argument_group("sides that run already, with the wave open and the invitations sent")
     given.add_argument("--named", metavar="URL")
     given.add_argument("--nameless", metavar="URL")
-    given.add_argument("--nameless-key", metavar="HEX", help="public half of the nameless installation key")
     given.add_argument("--mails", type=Path, metavar="FOLDER", help="where the invitations were kept")
     arguments = parser.parse_args()
-    named = [arguments.named, arguments.nameless, arguments.nameless_key, arguments.mails]
+    named = [arguments.named, arguments.nameless, arguments.mails]
     if any(named) and not all(named):
-        parser.error("--named, --nameless, --nameless-key and --mails go together")
+        parser.error("--named, --nameless and --mails go together")
     return arguments
 
 
@@ -161,7 +160,7 @@ def main() -> int:
 def _sides(options: argparse.Namespace) -> AbstractContextManager[Sides | Given]:
     if not options.named:
         return Sides(logs=LOGS)
-    origins = crowd.Origins(options.named, options.nameless, bytes.fromhex(options.nameless_key))
+    origins = crowd.Origins(options.named, options.nameless)
     return nullcontext(Given(origins, options.mails))
 
 

@@ -49,8 +49,8 @@ class Sides:
     @property
     def origins(self) -> Origins:
         """Where the clients find both sides."""
-        addresses, public = self.installation.origins, self.installation.public
-        return Origins(addresses["named"], addresses["nameless"], public["nameless"])
+        addresses = self.installation.origins
+        return Origins(addresses["named"], addresses["nameless"])
 
     def prepare(self, roster: Path, data: Dataset, *, k: int) -> None:
         """Import the organisation and its questionnaire, and open a wave. Raises CommandFailed."""

@@ -25,12 +25,20 @@ class MonthlyKey(Shape):
     key: Base64
 
 
+class Contact(Shape):
+    name: Text
+    reach: Name
+    about: Text
+
+
 class House(Shape):
     version: Literal[1]
     kind: Literal["house"]
     previous: Fingerprint | None
     month: Month
     candle_keys: Annotated[list[MonthlyKey], Meta(min_length=1, max_length=4)]
+    box_signer: Fingerprint  # a public key has as many digits
+    contacts: Annotated[list[Contact], Meta(max_length=20)]
 
 
 class HouseBox(Shape):

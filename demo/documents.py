@@ -36,15 +36,11 @@ class Papers:
 
 
 class Documents:
-    """What both origins serve. One may be used from many threads.
+    """What both origins serve. One may be used from many threads."""
 
-    `nameless_key` is the public half of the nameless installation key; Boxes are checked against it.
-    """
-
-    def __init__(self, client: httpx.Client, *, named: str, nameless: str, nameless_key: bytes) -> None:
+    def __init__(self, client: httpx.Client, *, named: str, nameless: str) -> None:
         self.client = client
         self.named, self.nameless = named, nameless
-        self._nameless_key = nameless_key
         self._kept: dict[str, bytes] = {}
         self._papers: dict[str, Papers] = {}
         self._lock = threading.RLock()
@@ -65,9 +61,12 @@ class Documents:
         """The exact bytes of a Notice, the same on both origins and with this fingerprint. Raises Mistrust."""
         return self._once(f"notice {name}", lambda: self._agreed_notice(name))
 
-    def box(self, name: str) -> bytes:
-        """The Box of a Notice, signed by the nameless installation and naming that Notice. Raises Mistrust."""
-        return self._once(f"box {name}", lambda: self._signed_box(name))
+    def box(self, name: str, *, signer: bytes) -> bytes:
+        """The Box of a Notice, naming it and signed under `signer`, which a house Notice gives (32 bytes).
+
+        Raises Mistrust, BadAuthorization.
+        """
+        return self._once(f"box {name} {signer.hex()}", lambda: self._signed_box(name, signer))
 
     def public_key(self, named_id: str) -> bytes:
         """The SPKI with this key id, which a Notice gives. Raises Mistrust."""
@@ -76,8 +75,9 @@ class Documents:
     def _gather(self, notice: str) -> Papers:
         wave = read(self.notice(notice), kind="wave")
         house_name, house = self._newest_house(wave["house"])
-        box = read(self.box(notice), kind="wave-box")
-        router = read(self.box(house_name), kind="house-box")["router"]
+        signer = bytes.fromhex(house["box_signer"])
+        box = read(self.box(notice, signer=signer), kind="wave-box")
+        router = read(self.box(house_name, signer=signer), kind="house-box")["router"]
         candle_key = next(entry["key"] for entry in house["candle_keys"] if entry["month"] == house["month"])
         return Papers(
             notice=notice,
@@ -107,9 +107,9 @@ class Documents:
             raise Mistrust(f"the two origins do not show the same Notice {name}")
         return here
 
-    def _signed_box(self, name: str) -> bytes:
+    def _signed_box(self, name: str, signer: bytes) -> bytes:
         answer = self._get(f"{self.nameless}/boxes/{name}/", patience=PATIENCE)
-        check_document(self._nameless_key, answer.content, answer.headers.get(SIGNATURE_HEADER, ""))
+        check_document(signer, answer.content, answer.headers.get(SIGNATURE_HEADER, ""))
         if read(answer.content)["notice"] != name:
             raise Mistrust("this Box belongs to another Notice")
         return answer.content

@@ -1,4 +1,4 @@
-"""An employee's client: from an invitation link to a ballot and a flag, step by step.
+"""An employee's client: from an invitation link to a ballot, a flag and spare passes, step by step.
 
 `send` does it all. The steps stand alone so that a network can fail between any two of them, each can be
 repeated (it sends the same bytes again) and a test can cheat by changing what a step has left behind.
@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -21,6 +21,9 @@ from crypto.passes import Pass, assemble, token_input
 from crypto.seal import Envelope, seal
 
 from .documents import Documents, Papers
+
+
+SPARE = 3  # candle passes, the most that the door gives one person a month
 
 
 class Refused(Exception):
@@ -56,6 +59,21 @@ class Wish:
         self.granted = assemble(self.asked.message, finished)
 
 
+@dataclass
+class Candle:
+    """A candle pass on its way or in hand, with the one-time key that will sign the flag raised with it."""
+
+    one_time: Ed25519PrivateKey
+    wish: Wish
+
+    @classmethod
+    def new(cls, papers: Papers) -> Self:
+        """For the current month's key."""
+        one_time = Ed25519PrivateKey.generate()
+        nonce = flag.nonce_for(one_time.public_key().public_bytes_raw())
+        return cls(one_time, Wish(papers.candle_key, nonce, "candle", papers.candle_month))
+
+
 class Person:
     """One employee with one invitation to one wave."""
 
@@ -66,6 +84,7 @@ class Person:
         self.documents = documents
         self.client = client or documents.client
         self.wishes: dict[str, Wish] = {}
+        self.spare: list[Candle] = []
         self.sealed = self.sealed_flag = b""
         self.candle_key = os.urandom(16)
 
@@ -76,21 +95,24 @@ class Person:
 
     def send(self, answers: Mapping[str, Any], *, lit: bool = False, labelled: bool = True) -> None:
         """Everything from the first request to both answers. Raises Refused at the first no."""
-        if labelled:
-            self.ask_label()
+        self.ask_ahead()
         self.fill_in(answers, lit=lit, labelled=labelled)
         self.ask_passes()
         self.cast()
         self.raise_flag()
 
-    def ask_label(self) -> None:
-        """Step 1: the pass that proves the cohort. Raises Refused."""
+    def ask_ahead(self) -> None:
+        """Step 1: the pass that proves the cohort, and the month's spare passes, which the door may refuse.
+
+        Raises Refused when there is no label.
+        """
         wave = self.papers.wave
         cohort = next(cohort for cohort in wave["cohorts"] if cohort["id"] == self.cohort)
         if "labels" not in self.wishes:
             spki = self.documents.public_key(cohort["label_key"])
             self.wishes["labels"] = Wish(spki, os.urandom(32), "label", wave["wave"])
-        self._ask("labels")
+        self.spare = self.spare or [Candle.new(self.papers) for _ in range(SPARE)]
+        self._ask("labels", "spare")
 
     def fill_in(self, answers: Mapping[str, Any], *, lit: bool, labelled: bool = True) -> None:
         """Step 2, on the device alone: seal answers over the label, and the flag; prepare both passes."""
@@ -104,10 +126,9 @@ class Person:
             papers.router_key, flag.write_plaintext(flag.Wish(mailbox_of(self.candle_key)) if lit else None),
             envelope=Envelope.FLAG, purpose="flag", scope=papers.router_month,
         )  # fmt: skip
-        self.one_time = Ed25519PrivateKey.generate()
         self.wishes["ballot"] = Wish(papers.ballot_key, ballot.nonce_for(self.sealed), "ballot", wave)
-        one_time = flag.nonce_for(self.one_time.public_key().public_bytes_raw())
-        self.wishes["candle"] = Wish(papers.candle_key, one_time, "candle", papers.candle_month)
+        self.candle = Candle.new(papers)
+        self.wishes["candle"] = self.candle.wish
 
     def ask_passes(self) -> None:
         """Step 3: ballot pass and candle pass in one request. Raises Refused."""
@@ -129,11 +150,11 @@ class Person:
         """The 9,810 bytes that `raise_flag` sends."""
         router = keys.key_id(self.papers.router_key)
         candle_pass = self._pass("candle")
-        return flag.raise_flag(candle_pass, self.one_time, router=router, sealed=self.sealed_flag).to_bytes()
+        return flag.raise_flag(candle_pass, self.candle.one_time, router=router, sealed=self.sealed_flag).to_bytes()
 
     def request(self, *groups: str) -> bytes:
         """The body of a request for the passes of these groups."""
-        entries = {group: [self.wishes[group].entry()] for group in groups}
+        entries = {group: [wish.entry() for wish in self._wishes(group)] for group in groups}
         return encode({"version": 1, "invitation": self.invitation, "groups": entries})
 
     def _ask(self, *groups: str) -> None:
@@ -146,11 +167,14 @@ class Person:
             raise Refused(answer.status_code, answer.text)
         served = answer.json()["groups"]
         for group in groups:
-            if "refused" not in served[group]:
-                self.wishes[group].grant(served[group]["signatures"][0])
+            for wish, signature in zip(self._wishes(group), served[group].get("signatures", []), strict=False):
+                wish.grant(signature)
         for group in groups:  # afterwards: one group's refusal does not cost the others their passes
-            if "refused" in served[group]:
+            if "refused" in served[group] and group != "spare":
                 raise Refused(200, served[group]["refused"])
+
+    def _wishes(self, group: str) -> list[Wish]:
+        return [candle.wish for candle in self.spare] if group == "spare" else [self.wishes[group]]
 
     def _post(self, path: str, body: bytes) -> None:
         answer = self.client.post(self.documents.nameless + path, content=body)

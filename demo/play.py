@@ -43,7 +43,6 @@ class Play:
             self.client,
             named=installation.origins["named"],
             nameless=installation.origins["nameless"],
-            nameless_key=installation.public["nameless"],
         )
 
     def open_wave(self, *options: str, questionnaire: str, opens: datetime, closes: datetime) -> None:

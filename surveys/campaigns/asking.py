@@ -16,7 +16,7 @@ from crypto.refusal import Refusal
 from crypto.wrap import derive
 
 LARGEST = 32 * 1024  # bytes of a body
-GROUPS = ("labels", "ballot", "candle")
+MOST = {"labels": 1, "ballot": 1, "candle": 1, "spare": 3}  # blinded messages of a group
 _ID_SIZE, _TAG_SIZE = 16, 16
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _KEY_ID = re.compile(r"[0-9a-f]{64}")
@@ -39,18 +39,18 @@ class Blank:
     key_id: str
     blinded: bytes
 
-    @property
-    def digest(self) -> bytes:
-        """The 32 bytes by which door 1 remembers what it signed."""
-        return hashlib.sha256(bytes.fromhex(self.key_id) + self.blinded).digest()
-
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One request: whose invitation, and one blank for each group that is asked for."""
+    """One request: whose invitation, and the blanks of each group that is asked for, in the order they came."""
 
     invitation: UUID
-    groups: dict[str, Blank]
+    groups: dict[str, list[Blank]]
+
+
+def digest(blanks: list[Blank]) -> bytes:
+    """The 32 bytes by which door 1 remembers what it signed: over all key ids and blinded messages in order."""
+    return hashlib.sha256(b"".join(bytes.fromhex(blank.key_id) + blank.blinded for blank in blanks)).digest()
 
 
 def token(invitation: UUID) -> str:
@@ -69,16 +69,20 @@ def read_asking(body: bytes) -> Asking:
     if type(top["version"]) is not int or top["version"] != 1:
         raise BadAsking("this is not a request of version 1")
     groups = top["groups"]
-    if not isinstance(groups, dict) or not groups or not set(groups) <= set(GROUPS):
-        raise BadAsking("the groups are labels, ballot and candle, at least one of them")
-    blanks = {group: _blank(group, groups[group]) for group in GROUPS if group in groups}
+    if not isinstance(groups, dict) or not groups or not set(groups) <= set(MOST):
+        raise BadAsking("the groups are labels, ballot, candle and spare, at least one of them")
+    blanks = {group: _blanks(group, groups[group]) for group in MOST if group in groups}
     return Asking(_invitation(top["invitation"]), blanks)
 
 
-def _blank(group: str, listed: Any) -> Blank:
-    if not isinstance(listed, list) or len(listed) != 1:
-        raise BadAsking(f"{group} takes one blinded message")
-    pair = listed[0]
+def _blanks(group: str, listed: Any) -> list[Blank]:
+    most = MOST[group]
+    if not isinstance(listed, list) or not 1 <= len(listed) <= most:
+        raise BadAsking(f"{group} takes one blinded message" if most == 1 else f"{group} takes one to {most} of them")
+    return [_blank(group, pair) for pair in listed]
+
+
+def _blank(group: str, pair: Any) -> Blank:
     if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(part, str) for part in pair):
         raise BadAsking(f"{group} takes a key id and a blinded message")
     key_id, encoded = pair

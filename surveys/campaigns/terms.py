@@ -1,4 +1,4 @@
-"""What a wave's Notice says to the blind door, read once a process: Notices never change."""
+"""What the blind door goes by, read once a process: neither Notices nor the months of keys ever change."""
 
 import base64
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from crypto import keys, notice
 
-from .models import Notice
+from .models import Notice, SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,9 @@ def terms_of(fingerprint: str) -> Terms:
         ballot_key=keys.key_id(base64.b64decode(document["ballot_key"])).hex(),
         label_keys={cohort["id"]: cohort["label_key"] for cohort in document["cohorts"]},
     )
+
+
+@lru_cache(maxsize=16)
+def candle_month(key_id: str) -> str:
+    """The month, `2026-11`, of a candle key. Raises SigningKey.DoesNotExist: no candle key has this id."""
+    return SigningKey.objects.values_list("scope", flat=True).get(pk=key_id, purpose=SigningKey.Purpose.CANDLE)

@@ -12,6 +12,8 @@ HOUSE = {
     "previous": None,
     "month": "2026-11",
     "candle_keys": [{"month": "2026-11", "key": "QUJD"}],
+    "box_signer": "b5" * 32,
+    "contacts": [{"name": {"en": "Samaritans"}, "reach": "116 123", "about": {"en": "Day and night, free of charge"}}],
 }
 WAVE = {
     "version": 1,

@@ -18,10 +18,13 @@ NOTICE = encode(
         "previous": None,
         "month": "2026-11",
         "candle_keys": [{"month": "2026-11", "key": "AAAA"}],
+        "box_signer": "b5" * 32,
+        "contacts": [],
     }
 )
 NAME = fingerprint(NOTICE)
 SEED = new_installation_seed()
+SIGNER = installation_public(SEED)
 
 
 class Origin:
@@ -63,7 +66,7 @@ def origins():
 def documents(origins):
     named, nameless = origins
     with httpx.Client(trust_env=False) as client:
-        yield Documents(client, named=named.url, nameless=nameless.url, nameless_key=installation_public(SEED))
+        yield Documents(client, named=named.url, nameless=nameless.url)
 
 
 def box(notice):
@@ -99,7 +102,15 @@ def test_notice_that_both_show_under_a_wrong_name_is_not_believed(origins, docum
 def test_box_signed_by_the_installation_is_believed(origins, documents):
     origins[1].pages[f"/boxes/{NAME}/"] = (box(NAME), sign_document(SEED, box(NAME)))
 
-    assert documents.box(NAME) == box(NAME)
+    assert documents.box(NAME, signer=SIGNER) == box(NAME)
+
+
+def test_box_believed_under_one_key_is_held_against_another(origins, documents):
+    origins[1].pages[f"/boxes/{NAME}/"] = (box(NAME), sign_document(SEED, box(NAME)))
+    documents.box(NAME, signer=SIGNER)
+
+    with pytest.raises(BadAuthorization):
+        documents.box(NAME, signer=installation_public(new_installation_seed()))
 
 
 @pytest.mark.parametrize("signature", ["", STRANGERS], ids=["nobody", "somebody else"])
@@ -107,7 +118,7 @@ def test_box_signed_by_nobody_or_somebody_else_is_not_believed(origins, document
     origins[1].pages[f"/boxes/{NAME}/"] = (box(NAME), signature)
 
     with pytest.raises(BadAuthorization):
-        documents.box(NAME)
+        documents.box(NAME, signer=SIGNER)
 
 
 def test_box_of_another_notice_is_not_believed(origins, documents):
@@ -115,7 +126,7 @@ def test_box_of_another_notice_is_not_believed(origins, documents):
     origins[1].pages[f"/boxes/{NAME}/"] = (other, sign_document(SEED, other))
 
     with pytest.raises(Mistrust):
-        documents.box(NAME)
+        documents.box(NAME, signer=SIGNER)
 
 
 def test_key_is_believed_only_under_its_own_id(origins, documents):

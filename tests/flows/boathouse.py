@@ -80,11 +80,11 @@ def reply(to):
 class Wave:
     """One wave while it goes through its life."""
 
-    def __init__(self, sides, ago):
+    def __init__(self, sides, ago, questionnaire=QUESTIONNAIRE["name"]):
         self.sides, self.play = sides, sides.play
         # At nine, whatever the hour is now: none of the router's fixed hours, so that flags wait for the next day.
         self.opens = (datetime.now(UTC) - ago).replace(hour=9, minute=0, second=0, microsecond=0)
-        self.play.open_wave(*FLOOR, questionnaire=QUESTIONNAIRE["name"], opens=self.opens, closes=self.opens + LASTS)
+        self.play.open_wave(*FLOOR, questionnaire=questionnaire, opens=self.opens, closes=self.opens + LASTS)
         self.links = self.play.letters(expected=sum(GROUPS.values()))
         self.sent = {}
 
@@ -101,7 +101,7 @@ class Wave:
     def prepare(self, to):
         """Everything but casting."""
         person = self.person(to)
-        person.ask_label()
+        person.ask_ahead()
         person.fill_in(reply(to).answers, lit=to in LIT)
         person.ask_passes()
         return person

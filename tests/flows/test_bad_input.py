@@ -16,7 +16,12 @@ from crypto.notice import encode, fingerprint
 
 from .boathouse import FOUNDED
 
-HOUSE = encode({"version": 1, "kind": "house", "previous": None, "month": "2026-01", "candle_keys": []})
+HOUSE = encode(
+    {
+        "version": 1, "kind": "house", "previous": None, "month": "2026-01", "candle_keys": [],
+        "box_signer": "b5" * 32, "contacts": [],
+    }
+)  # fmt: skip
 ASKING = {"version": 1, "invitation": "A" * 43, "groups": {"labels": [["0" * 64, "A" * 344]]}}
 NO_SUCH = "0" * 64
 

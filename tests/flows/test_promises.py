@@ -57,6 +57,7 @@ def who(wave):
 def what(wave):
     """What belongs to an answer: serials, envelopes, signatures of passes."""
     passes = [wish.granted for person in wave.sent.values() for wish in person.wishes.values()]
+    passes += [candle.wish.granted for person in wave.sent.values() for candle in person.spare]
     envelopes = {part for person in wave.sent.values() for part in (person.sealed, person.sealed_flag)}
     return {p.nonce for p in passes} | {p.authenticator for p in passes} | envelopes
 

@@ -50,9 +50,9 @@ def test_notice_has_every_group_as_a_cohort_of_its_size(wave):
 def test_steps_when_repeated_after_a_lost_answer_are_served_again(wave):
     to = COMING[0]
     person = wave.person(to)
-    person.ask_label()
+    person.ask_ahead()
     label = person.wishes["labels"].granted
-    person.ask_label()
+    person.ask_ahead()
     person.fill_in(reply(to).answers, lit=to in LIT)
     person.ask_passes()
     person.ask_passes()
@@ -68,7 +68,7 @@ def test_second_send_with_other_bytes_is_refused(wave):
     again = wave.person(COMING[0])
 
     with pytest.raises(Refused) as label:
-        again.ask_label()
+        again.ask_ahead()
     again.fill_in({"rest": 1}, lit=True, labelled=False)
     with pytest.raises(Refused) as passes:
         again.ask_passes()
@@ -104,14 +104,14 @@ def test_label_of_another_cohort_is_refused(wave):
     person.cohort = wave.person(address("Loft", 9)).cohort
 
     with pytest.raises(Refused):
-        person.ask_label()
+        person.ask_ahead()
 
 
 def test_door_after_the_close_says_so(closed):
     person = closed.person(address("Harbour", 13))
 
     with pytest.raises(Refused, match="clos"):
-        person.ask_label()
+        person.ask_ahead()
 
 
 def test_ballot_after_the_hours_of_grace_is_told_so(closed):

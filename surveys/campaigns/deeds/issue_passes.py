@@ -1,4 +1,4 @@
-"""Blind door 1: signs what it cannot read, once a group and invitation. The only holder of the pen on this side."""
+"""Blind door 1: signs what it cannot read, each group once. The only holder of the pen on this side."""
 
 import base64
 from datetime import datetime
@@ -9,12 +9,16 @@ from uuid import UUID
 from crypto.refusal import Refusal
 from crypto.sign import BadBlindedMessage, Pen
 
-from ..asking import Asking, Blank, UnknownInvitation
+from ..asking import Asking, Blank, UnknownInvitation, digest
 from ..house import month_of
 from ..models import Invitation, Issued, SigningKey
+from ..served import SPARE, month_of_keys, person, remember, served
 from ..terms import Terms, terms_of
 
 USED_ALREADY = "passes of this group were issued on this invitation already, for another request"
+SPARE_USED_ALREADY = "this month's spare passes were issued to this person already, for another request"
+WRONG_KEY = "this is not the key that signs this group now"
+GONE = "spare passes are for people on the roster"
 
 
 class NotYetOpen(Refusal):
@@ -41,10 +45,10 @@ def issue_passes(*, asking: Asking, now: datetime) -> dict[str, Any]:
         raise NotYetOpen("this wave is not open yet")
     if now >= terms.closes:
         raise Closed("this wave is closed")
-    served = _served(invitation)
+    before = served(invitation, asking)
     answers = {
-        group: _answer(blank, served.get(group), may=_signs(blank.key_id, group, invitation.cohort, terms, now))
-        for group, blank in asking.groups.items()
+        group: _answer(group, blanks, before.get(group), hindrance=_hindrance(group, blanks, invitation, terms, now))
+        for group, blanks in asking.groups.items()
     }
     return {"version": 1, "groups": _record(invitation, asking, answers)}
 
@@ -54,54 +58,44 @@ def _pen(key_id: str) -> Pen:
     return Pen(SigningKey.objects.get(pk=key_id).private())
 
 
-@lru_cache(maxsize=16)
-def _candle_month(key_id: str) -> str:
-    return SigningKey.objects.values_list("scope", flat=True).get(pk=key_id, purpose=SigningKey.Purpose.CANDLE)
-
-
 def _invitation(invitation: UUID) -> Invitation:
     try:
-        return Invitation.objects.select_related("wave").get(pk=invitation)
+        return Invitation.objects.select_related("wave", "employee").get(pk=invitation)
     except Invitation.DoesNotExist as error:
         raise UnknownInvitation("this invitation is not known") from error
 
 
-def _signs(key_id: str, group: str, cohort: str, terms: Terms, now: datetime) -> bool:
-    """Whether this is the one key that signs the group for people of `cohort` now."""
-    if group == Issued.Group.LABELS:
-        return key_id == terms.label_keys[cohort]
-    if group == Issued.Group.BALLOT:
-        return key_id == terms.ballot_key
+def _hindrance(group: str, blanks: list[Blank], invitation: Invitation, terms: Terms, now: datetime) -> str:
+    """Why this group may not be served for the first time, in one sentence; "" when it may."""
+    if group == SPARE and person(invitation) is None:
+        return GONE
+    if group in (SPARE, Issued.Group.CANDLE):
+        return "" if month_of_keys(blanks) == month_of(now) else WRONG_KEY
+    key = terms.ballot_key if group == Issued.Group.BALLOT else terms.label_keys[invitation.cohort]
+    return "" if all(blank.key_id == key for blank in blanks) else WRONG_KEY
+
+
+def _answer(group: str, blanks: list[Blank], already: bytes | None, *, hindrance: str) -> dict[str, Any]:
+    if already is not None and already != digest(blanks):
+        return _used_already(group)
+    if already is None and hindrance:  # what was signed once may be repeated: last month's candle key, for one
+        return {"refused": hindrance}
     try:
-        return _candle_month(key_id) == month_of(now)
-    except SigningKey.DoesNotExist:
-        return False
-
-
-def _served(invitation: Invitation) -> dict[str, bytes]:
-    return {group: bytes(digest) for group, digest in invitation.issued.values_list("group", "digest")}
-
-
-def _answer(blank: Blank, already: bytes | None, *, may: bool) -> dict[str, Any]:
-    if already is not None and already != blank.digest:
-        return {"refused": USED_ALREADY}
-    if already is None and not may:  # what was signed once may be repeated: last month's candle key, for one
-        return {"refused": "this is not the key that signs this group now"}
-    try:
-        return {"signatures": [base64.b64encode(_pen(blank.key_id).sign(blank.blinded)).decode()]}
+        return {"signatures": [base64.b64encode(_pen(blank.key_id).sign(blank.blinded)).decode() for blank in blanks]}
     except BadBlindedMessage as error:
         return {"refused": str(error)}
+
+
+def _used_already(group: str) -> dict[str, Any]:
+    return {"refused": SPARE_USED_ALREADY if group == SPARE else USED_ALREADY}
 
 
 def _record(invitation: Invitation, asking: Asking, answers: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Remember what was signed before it is given out; of two requests at once the unique row lets one win."""
     signed = [group for group, answer in answers.items() if "signatures" in answer]
-    rows = [Issued(invitation=invitation, group=group, digest=asking.groups[group].digest) for group in signed]
-    Issued.objects.bulk_create(rows, ignore_conflicts=True)
-    served = _served(invitation)
+    remember(invitation, asking, signed)
+    known = served(invitation, asking)
     return {
-        group: {"refused": USED_ALREADY}
-        if group in signed and served.get(group) != asking.groups[group].digest
-        else answer
+        group: _used_already(group) if group in signed and known.get(group) != digest(asking.groups[group]) else answer
         for group, answer in answers.items()
     }

@@ -1,6 +1,6 @@
 """The room's truths: what is asked, when, of whom, under which keys, and what was said about it in Notices."""
 
-from .invitation import Invitation, Issued
+from .invitation import Invitation, Issued, IssuedSpare
 from .key import GivenAlready, SigningKey
 from .notice import Notice, Overtaken
 from .questionnaire import Frozen, Question, Questionnaire
@@ -13,6 +13,7 @@ __all__ = [
     "IllegalMove",
     "Invitation",
     "Issued",
+    "IssuedSpare",
     "Notice",
     "Overtaken",
     "Participation",

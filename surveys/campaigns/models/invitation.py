@@ -1,4 +1,4 @@
-"""Invitations and what was issued on them. No times, no counters: ids are random and rows are rewritten nightly."""
+"""Invitations and what was issued to whom. No times, no counters: ids are random and rows are rewritten nightly."""
 
 import uuid
 
@@ -48,3 +48,18 @@ class Issued(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} of an invitation"
+
+
+class IssuedSpare(models.Model):
+    """Spare candle passes, which one person gets once a month, whatever invitations they hold."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    employee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    month = models.CharField(max_length=7)  # of the candle key that signed them: 2026-11
+    digest = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["employee", "month"], name="spare_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"spare passes of {self.month}"

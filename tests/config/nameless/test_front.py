@@ -27,6 +27,8 @@ def document():
         "previous": None,
         "month": "2026-11",
         "candle_keys": [{"month": "2026-11", "key": base64.b64encode(spki).decode()}],
+        "box_signer": "b5" * 32,
+        "contacts": [],
     }
     return notice.encode(house)
 

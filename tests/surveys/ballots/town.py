@@ -62,7 +62,15 @@ def spki_of(name):
 
 def house_notice(previous=None, month="2026-11"):
     entry = {"month": month, "key": base64.b64encode(spki_of("candle")).decode()}
-    return {"version": 1, "kind": "house", "previous": previous, "month": month, "candle_keys": [entry]}
+    return {
+        "version": 1,
+        "kind": "house",
+        "previous": previous,
+        "month": month,
+        "candle_keys": [entry],
+        "box_signer": "b5" * 32,
+        "contacts": [],
+    }
 
 
 def wave_notice(*, previous, house, wave="a" * 32, ballot_key="ballot", follows=None, **changes):

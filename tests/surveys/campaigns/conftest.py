@@ -17,7 +17,6 @@ from django.test import Client
 
 from crypto import blind, keys, passes
 from surveys.campaigns.asking import token
-from surveys.campaigns.deeds import issue_passes
 from surveys.campaigns.deeds.announce_house import announce_house
 from surveys.campaigns.deeds.announce_wave import announce_wave
 from surveys.campaigns.deeds.import_questionnaire import import_questionnaire
@@ -25,6 +24,7 @@ from surveys.campaigns.deeds.plan_wave import Thresholds, plan_wave
 from surveys.campaigns.models import Invitation, Questionnaire, SigningKey, Wave
 from surveys.campaigns.nameless import Nameless
 from surveys.campaigns.questionnaires import read_questionnaire
+from surveys.campaigns.terms import candle_month
 from surveys.people.models import Employee, Group
 from tests.surveys.campaigns.peer import Peer, serving
 
@@ -48,6 +48,12 @@ FILE: dict[str, Any] = {
         {"key": "enps", "kind": "recommend", "text": {"en": "Would you recommend us?", "de": "Empfohlen?"}},
     ],
 }
+
+
+@pytest.fixture(autouse=True)
+def installed(settings: Any) -> None:
+    """The nameless installation's public key, which every house Notice names."""
+    settings.OTHER_INSTALLATION_KEY = "b5" * 32
 
 
 @pytest.fixture
@@ -100,7 +106,7 @@ def plan(roster: dict[str, Group], questionnaire: Questionnaire, now: datetime) 
 @pytest.fixture
 def stock(db: None) -> None:
     """Ready keys, made once a run: a key takes as long as many a test."""
-    issue_passes._candle_month.cache_clear()  # a key of one test has another purpose in the next
+    candle_month.cache_clear()  # a key of one test has another purpose in the next
     if not READY_KEYS:
         READY_KEYS.extend(SigningKey.make() for _ in range(4))
     else:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crypto.refusal import Refusal
-from surveys.campaigns.asking import BadAsking, UnknownInvitation, read_asking, token
+from surveys.campaigns.asking import BadAsking, UnknownInvitation, digest, read_asking, token
 
 KEY, BLANK = "a1" * 32, base64.b64encode(bytes(range(256))).decode()
 
@@ -26,7 +26,7 @@ def test_a_token_is_read_back() -> None:
 
     assert asking.invitation == invitation
     assert list(asking.groups) == ["ballot"]
-    assert asking.groups["ballot"].blinded == bytes(range(256))
+    assert [blank.blinded for blank in asking.groups["ballot"]] == [bytes(range(256))]
 
 
 @given(invitation=st.uuids(), position=st.integers(0, 41), letter=st.sampled_from("ABCxyz019-_"))
@@ -42,14 +42,41 @@ def test_an_altered_token_is_unknown(invitation: UUID, position: int, letter: st
             read_asking(body(altered))
 
 
-def test_the_digest_covers_the_key() -> None:
-    other = "b2" * 32
+def digest_of(*pairs: list[str]) -> bytes:
+    return digest(read_asking(body(token(UUID(int=1)), {"spare": list(pairs)})).groups["spare"])
+
+
+def test_the_digest_covers_every_key_and_message_in_order() -> None:
+    other, zeros = "b2" * 32, base64.b64encode(bytes(256)).decode()
+    one, two = [KEY, BLANK], [KEY, zeros]
+
     digests = {
-        read_asking(body(token(UUID(int=1)), {"ballot": [[key, BLANK]]})).groups["ballot"].digest
-        for key in (KEY, other)
+        digest_of(one),
+        digest_of([other, BLANK]),
+        digest_of(one, two),
+        digest_of(two, one),
+        digest_of(one, [other, zeros]),
+        digest_of(one, two, two),
     }
 
-    assert len(digests) == 2
+    assert len(digests) == 6
+    assert digest_of(one, two) == digest_of(one, two)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_up_to_three_spare_passes_are_read_in_their_order(count: int) -> None:
+    messages = [bytes([n]) * 256 for n in range(count)]
+    pairs = [[KEY, base64.b64encode(message).decode()] for message in messages]
+
+    asking = read_asking(body(token(uuid4()), {"spare": pairs}))
+
+    assert [blank.blinded for blank in asking.groups["spare"]] == messages
+
+
+@pytest.mark.parametrize("pairs", [[], [[KEY, BLANK]] * 4, None, {}, [KEY, BLANK], [[KEY, BLANK], None]])
+def test_no_or_too_many_or_malformed_spare_passes_are_refused(pairs: Any) -> None:
+    with pytest.raises(BadAsking, match="spare"):
+        read_asking(body(token(uuid4()), {"spare": pairs}))
 
 
 @given(data=st.binary(max_size=300))

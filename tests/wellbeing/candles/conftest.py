@@ -50,7 +50,15 @@ def worker(settings, tmp_path):
 
 def house_notice(public, month=MONTH, previous=None):
     entry = {"month": month, "key": base64.b64encode(keys.spki(public)).decode()}
-    return {"version": 1, "kind": "house", "previous": previous, "month": month, "candle_keys": [entry]}
+    return {
+        "version": 1,
+        "kind": "house",
+        "previous": previous,
+        "month": month,
+        "candle_keys": [entry],
+        "box_signer": "b5" * 32,
+        "contacts": [],
+    }
 
 
 @pytest.fixture
