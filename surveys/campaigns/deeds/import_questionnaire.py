@@ -3,14 +3,15 @@
 from django.db import transaction
 
 from ..models import Question, Questionnaire
-from ..questionnaires import Draft, QuestionDraft
+from ..questionnaires import Draft
+from ..written import draft_of
 
 
 def import_questionnaire(*, draft: Draft) -> tuple[Questionnaire, bool]:
     """The stored questionnaire, and whether a version was made: the same content again makes none."""
     with transaction.atomic():
         latest = Questionnaire.objects.filter(name=draft.name).order_by("-version").first()
-        if latest and _says(latest) == draft:
+        if latest and draft_of(latest) == draft:
             return latest, False
         version = latest.version + 1 if latest else 1
         made = Questionnaire.objects.create(name=draft.name, version=version, languages=draft.languages)
@@ -31,12 +32,3 @@ def _rows(questionnaire: Questionnaire, draft: Draft) -> list[Question]:
         )
         for position, question in enumerate(draft.questions)
     ]
-
-
-def _says(stored: Questionnaire) -> Draft:
-    """The stored version as a file would have said it."""
-    questions = [
-        QuestionDraft(row.key, row.kind, row.text, row.bins, [(name, values) for name, values in row.groups])
-        for row in stored.questions.order_by("position")
-    ]
-    return Draft(stored.name, stored.languages, questions)

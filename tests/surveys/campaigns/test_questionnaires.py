@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crypto import notice
-from surveys.campaigns.questionnaires import BadQuestionnaire, Draft, read_questionnaire
+from surveys.campaigns.fields import BadQuestionnaire
+from surveys.campaigns.questionnaires import Draft, read_questionnaire
 from tests.surveys.campaigns.conftest import FILE
 
 OPTIONS = [{"text": {"en": name, "de": name}} for name in ("North", "South")]
@@ -172,3 +173,29 @@ def test_any_value_anywhere_is_a_questionnaire_or_one_refusal(path: tuple[Any, .
 def test_any_bytes_are_one_refusal(data: bytes) -> None:
     with pytest.raises(BadQuestionnaire):
         read_questionnaire(data)
+
+
+def test_every_fault_of_a_file_is_told_with_its_place() -> None:
+    file = changed("questions", 0, "text", "de", to=" ")
+    file["questions"][0]["points"] = 1
+    file["questions"][1] |= {"kind": "mood", "key": "load"}
+
+    with pytest.raises(BadQuestionnaire) as caught:
+        read(file)
+
+    assert [fault.path for fault in caught.value.faults] == [
+        ("questions", 0, "points"),
+        ("questions", 0, "text", "de"),
+        ("questions", 1, "kind"),
+        ("questions", 1, "key"),
+    ]
+    assert str(caught.value) == str(caught.value.faults[0])
+
+
+def test_faults_end_somewhere() -> None:
+    file = changed("questions", 0, to={"kind": "choice"} | {f"x{i}": 1 for i in range(500)})
+
+    with pytest.raises(BadQuestionnaire) as caught:
+        read(file)
+
+    assert len(caught.value.faults) == 100

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from crypto.refusal import Refusal
 from surveys.campaigns.deeds.import_questionnaire import import_questionnaire
+from surveys.campaigns.fields import BadQuestionnaire
 from surveys.campaigns.questionnaires import read_questionnaire
 
 
@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             draft = read_questionnaire(options["file"].read_bytes())
-        except (OSError, Refusal) as error:
+        except BadQuestionnaire as error:
+            raise CommandError("\n".join(map(str, error.faults))) from error
+        except OSError as error:
             raise CommandError(str(error)) from error
         questionnaire, made = import_questionnaire(draft=draft)
         self.stdout.write(f"{questionnaire}: {'imported' if made else 'unchanged'}, {len(draft.questions)} questions")
