@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from crypto.notice import instant
+
 from .models import Box
 
 
@@ -13,7 +15,7 @@ class OpenWave:
 
     title: str
     fingerprint: str
-    closes: str
+    closes: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,20 @@ class Standing:
 def standing(*, now: datetime) -> Standing:
     """How the nameless side stands."""
     signers = {sha256(bytes(signer)).hexdigest() for signer in Box.objects.values_list("signer", flat=True)}
-    boxes = Box.objects.filter(state=Box.State.OPEN).select_related("notice")
-    waves = [_wave(box) for box in boxes if now < box.notice.deadline]
+    waves = [_wave(box) for box in _open_boxes(now)]
     return Standing(sorted(signers), sorted(waves, key=lambda wave: (wave.closes, wave.fingerprint)))
 
 
+def open_notices(*, now: datetime) -> list[str]:
+    """Fingerprints of the Notices of all waves whose box takes ballots, sorted."""
+    return sorted(box.pk for box in _open_boxes(now))
+
+
+def _open_boxes(now: datetime) -> list[Box]:
+    boxes = Box.objects.filter(state=Box.State.OPEN).select_related("notice")
+    return [box for box in boxes if now < box.notice.deadline]
+
+
 def _wave(box: Box) -> OpenWave:
-    title = next(iter(box.notice.content["title"].values()), "")
-    return OpenWave(title, box.pk, box.notice.content["closes"])
+    content = box.notice.content
+    return OpenWave(next(iter(content["title"].values()), ""), box.pk, instant(content["closes"]))

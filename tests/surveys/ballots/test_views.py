@@ -169,7 +169,18 @@ def test_status_when_no_wave_is_open_says_so(client, town):
         response = client.get("/")
 
     assert "No wave takes ballots" in response.content.decode()
-    assert client.get("/static/ballots/status.css").status_code == 200
+
+
+def test_status_when_a_wave_is_open_says_when_it_closes_as_people_do(client, town, during):
+    text = client.get("/").content.decode()
+
+    assert "Nov. 9, 2026 at 08:00 UTC" in text
+
+
+def test_waves_when_one_is_open_names_its_notice_until_the_last_ballot_is_taken(client, town, during):
+    assert client.get("/waves/").json() == {"version": 1, "open": [town.fingerprint]}
+    with time_machine.travel(towns.DEADLINE, tick=False):
+        assert client.get("/waves/").json() == {"version": 1, "open": []}
 
 
 # --- ballots ----------------------------------------------------------------------------------------------------

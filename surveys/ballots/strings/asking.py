@@ -1,0 +1,79 @@
+"""What the survey page says while it asks: the head, the group, the questions, the draft, the candle."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+ASKING = {
+    "script": _(
+        "Your answers are sealed by this page itself, before they leave your device. It needs JavaScript for that: "
+        "please switch it on for this address."
+    ),
+    "language": _("Language"),
+    "leave": _("Leave quickly"),
+    "leave.hint": _("Clears this page at once. Pressing Escape twice does the same."),
+    "open_until": _("Open until {when} ({distance})"),
+    "open_until.plain": _("Open until {when}"),
+    # --- where the answers count ---
+    "group.counts": _("Your answers count under {group} ({people})."),
+    "group.left_out": _("Your answers count for the whole organisation, without your group."),
+    "group.more": _("What does that mean?"),
+    "group.place": _("Your group is part of: {path}."),
+    "group.same": _("It has as many people as in the last wave."),
+    "group.leave_out": _("Leave out my group: count for the whole organisation only"),
+    "group.elsewhere": _(
+        "Your group was already confirmed in another browser, so this one cannot show it again. You can go on: "
+        "your answers then count for the whole organisation."
+    ),
+    # --- questions ---
+    "questions": _("Questions"),
+    "questions.free": _("Every question may stay empty."),
+    "questions.several": _("Choose as many as you like."),
+    "questions.clear": _("Clear"),
+    "questions.clear_of": _("Clear the answer to: {question}"),
+    "questions.cleared": _("Answer cleared."),
+    "questions.answered": _("{count} of {total} answered"),
+    "questions.never": _("by all means no"),
+    "questions.always": _("by all means yes"),
+    # --- the draft ---
+    "draft.kept": _("What you choose is kept on this device alone, encrypted, until you send it."),
+    "draft.not_kept": _("This browser keeps nothing. If you close this page before it is sent, this ballot is lost."),
+    "draft.restored": _("Your answers from before are back."),
+    "draft.forget": _("Forget my answers"),
+    "draft.forget.ask": _("Erase all answers on this page and from this device?"),
+    "draft.forget.yes": _("Erase them"),
+    "draft.forget.no": _("Keep them"),
+    "draft.forgotten": _("Your answers are erased from this device."),
+    # --- the candle ---
+    "candle.before": _("And one last thing"),
+    "candle.tick": _("Candle in the wind: get me out of here, I need a break."),
+    "candle.no_reason": _("No reason is asked. Ticked or not, what leaves this device looks the same."),
+    "candle.soon": _("How soon? This may stay empty."),
+    "candle.today": _("today"),
+    "candle.week": _("this week"),
+    "candle.whenever": _("whenever it can be arranged"),
+    "candle.next": _(
+        "Your candle is opened together with others at fixed hours, by people who learn that somebody needs a break "
+        "and not who. After sending you get a candle key: an answer can be found with it, and only with it."
+    ),
+    "candle.now": _("Need somebody right now?"),
+    # --- send ---
+    "send": _("Send"),
+    "send.hint": _("It is sealed on this device before it leaves."),
+}
+
+ASKING_COUNTED = {
+    "people": lambda n: ngettext("{count} person", "{count} people", n),
+    "group.grew": lambda n: ngettext(
+        "It has {count} person more than in the last wave.", "It has {count} people more than in the last wave.", n
+    ),
+    "group.shrank": lambda n: ngettext(
+        "It has {count} person fewer than in the last wave.", "It has {count} people fewer than in the last wave.", n
+    ),
+    "group.floor": lambda n: ngettext(
+        "Results are shown only for groups in which at least {count} person has answered; anything smaller stays "
+        "hidden.",
+        "Results are shown only for groups in which at least {count} people have answered; anything smaller stays "
+        "hidden.",
+        n,
+    ),
+}

@@ -1,0 +1,109 @@
+"""The survey page is the same bytes for everybody, and whole in every language."""
+
+import gzip
+import json
+import re
+
+import pytest
+from django.conf import settings as configured
+
+from surveys.ballots.page import survey_page
+
+UNKNOWN = "ab" * 32
+
+
+def data_of(body):
+    """The page's data block."""
+    block = re.search(rb'<script id="page" type="application/json">(.*?)</script>', body, re.S)
+    return json.loads(block[1])
+
+
+def test_survey_page_is_the_same_bytes_for_every_wave_and_everybody(client, town, during):
+    addresses = [f"/w/{town.fingerprint}", f"/w/{town.fingerprint}/", f"/w/{UNKNOWN}", f"/w/{UNKNOWN}/"]
+    visitors = [
+        {},
+        {"Cookie": "a=b", "Accept-Language": "de", "User-Agent": "Telephone", "Referer": "https://mail.example/"},
+        {"Accept-Language": "ar", "Authorization": "Basic YTpi", "X-Forwarded-For": "192.0.2.7", "Accept": "*/*"},
+    ]
+
+    answers = [client.get(address, headers=visitor) for address in addresses for visitor in visitors]
+
+    assert {answer.content for answer in answers} == {survey_page().body}
+    assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
+    assert not any(answer.cookies for answer in answers)
+
+
+def test_survey_page_when_a_browser_takes_gzip_is_the_same_page_compressed(client, db):
+    plain, compressed = (
+        client.get(f"/w/{UNKNOWN}"),
+        client.get(f"/w/{UNKNOWN}", headers={"Accept-Encoding": "br, gzip"}),
+    )
+
+    assert compressed["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain
+    assert gzip.decompress(compressed.content) == plain.content
+    assert compressed["ETag"] != plain["ETag"]
+    assert compressed["Vary"] == plain["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    "accepted, is_compressed",
+    [
+        ("gzip", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, br", False),
+        ("br;q=0, gzip;q=0.5", True),
+        ("identity", False),
+    ],
+)
+def test_survey_page_is_compressed_as_the_browser_says(client, db, accepted, is_compressed):
+    answer = client.get(f"/w/{UNKNOWN}", headers={"Accept-Encoding": accepted})
+
+    assert answer.has_header("Content-Encoding") is is_compressed
+
+
+def test_survey_page_when_a_browser_has_it_already_is_not_sent_again(client, db):
+    tag = client.get(f"/w/{UNKNOWN}")["ETag"]
+
+    again = client.get(f"/w/{UNKNOWN}", headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_survey_page_when_the_address_names_no_fingerprint_is_not_there(client, db):
+    for address in ("/w/", "/w/abc", f"/w/{UNKNOWN.upper()}", f"/w/{UNKNOWN}0", f"/w/{UNKNOWN}/x"):
+        assert client.get(address).status_code == 404
+
+
+def test_survey_page_asks_for_nothing_without_integrity_and_runs_nothing_inline(client, db):
+    text = client.get(f"/w/{UNKNOWN}").content.decode()
+
+    loaded = re.findall(r"<(?:script|link)\b[^>]*\b(?:src|href)=[^>]*>", text)
+    assert len(loaded) >= 2
+    assert all("integrity=" in tag for tag in loaded if "icon" not in tag)
+    assert not re.search(r"<script(?![^>]*(src=|application/json))", text)
+    assert not re.search(r"\s(style|on[a-z]+)=", text)
+
+
+def test_survey_page_when_names_hold_markup_keeps_them_text(client, db, settings):
+    settings.ORGANISATION_NAME = "</script><b>Sons & Daughters"
+
+    body = client.get(f"/w/{UNKNOWN}").content
+
+    assert data_of(body)["organisation"] == "</script><b>Sons & Daughters"
+    assert b"<b>" not in body
+
+
+def test_survey_page_says_without_script_what_it_needs_in_every_language(client, db):
+    text = client.get(f"/w/{UNKNOWN}").content.decode()
+
+    noscript = re.search(r"<noscript>(.*?)</noscript>", text, re.S)[1]
+    assert re.findall(r'lang="([a-z-]+)"', noscript) == [code for code, _ in configured.LANGUAGES]
+
+
+def test_survey_page_data_has_origins_and_languages(client, db):
+    data = data_of(client.get(f"/w/{UNKNOWN}").content)
+
+    assert data["named"] == configured.NAMED_ORIGIN
+    assert data["nameless"] == configured.NAMELESS_ORIGIN
+    assert {one["code"]: one["direction"] for one in data["languages"]} == {"en": "ltr", "de": "ltr", "ar": "rtl"}
