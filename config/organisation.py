@@ -1,6 +1,7 @@
 """What every page of either side shows of the organisation: its name, logo and imprint, and which side this is."""
 
 import base64
+import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,23 @@ _KINDS = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def organisation(_request: HttpRequest) -> dict[str, Any]:
-    """For templates: `organisation`, `logo` (a data address or ""), `imprint`, `named`, `demo`, and both origins."""
+    """For templates: `organisation`, `logo` (a data address or ""), `imprint`, `version`, `named`, `demo`, both origins."""
     return {
         "organisation": settings.ORGANISATION_NAME,
         "logo": _logo(settings.ORGANISATION_LOGO),
         "imprint": settings.IMPRINT_URL,
+        "version": _version(),
         "named": settings.NAMED,
         "demo": settings.DEMO,
         "named_origin": settings.NAMED_ORIGIN,
         "nameless_origin": settings.NAMELESS_ORIGIN,
     }
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """As pyproject.toml has it, the one place where it stands."""
+    return tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 
 @lru_cache(maxsize=4)
