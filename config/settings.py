@@ -88,6 +88,9 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "config.forms.Look"
+MESSAGE_TAGS = {20: "info", 25: "good", 30: "warning", 40: "bad"}  # the look's words for Django's levels
+
 # --- database: PostgreSQL in production, SQLite for a laptop ---------------------------------------
 DATABASES = {
     "default": dj_database_url.parse(

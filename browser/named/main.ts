@@ -1,2 +1,8 @@
 // The named side works without script; what is here only makes it quicker.
-export {}
+import { offerCopies } from './copies'
+import { closeMenus } from './menus'
+import { showSending } from './sending'
+
+offerCopies(document)
+closeMenus(document)
+showSending(window)
