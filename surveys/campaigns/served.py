@@ -29,8 +29,8 @@ def served(invitation: Invitation, asking: Asking) -> dict[str, bytes]:
     """The digest of each group served before; of spare passes, in the month of the key that is asked now."""
     rows = {group: bytes(known) for group, known in invitation.issued.values_list("group", "digest")}
     month = month_of_keys(asking.groups.get(SPARE, []))
-    spare = IssuedSpare.objects.filter(employee=person(invitation), month=month) if month else []
-    return rows | {SPARE: bytes(row.digest) for row in spare}
+    spare = IssuedSpare.objects.filter(employee=person(invitation), month=month).first() if month else None
+    return rows | {SPARE: bytes(spare.digest)} if spare else rows
 
 
 def remember(invitation: Invitation, asking: Asking, groups: list[str]) -> None:

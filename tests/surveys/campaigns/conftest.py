@@ -1,9 +1,6 @@
 """A small organisation, a questionnaire, and a wave as far along as a test needs it."""
 
-import base64
 import json
-import secrets
-import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,8 +12,7 @@ from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.test import Client
 
-from crypto import blind, keys, passes
-from surveys.campaigns.asking import token
+from crypto import keys
 from surveys.campaigns.deeds.announce_house import announce_house
 from surveys.campaigns.deeds.announce_wave import announce_wave
 from surveys.campaigns.deeds.import_questionnaire import import_questionnaire
@@ -26,6 +22,8 @@ from surveys.campaigns.nameless import Nameless
 from surveys.campaigns.questionnaires import read_questionnaire
 from surveys.campaigns.terms import candle_month
 from surveys.people.models import Employee, Group
+from tests.surveys.campaigns.asker import Asker
+from tests.surveys.campaigns.mailbox import Mailbox, free_port
 from tests.surveys.campaigns.peer import Peer, serving
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -148,36 +146,6 @@ def worker_settings(peer: Peer, seed: bytes, settings: Any, tmp_path: Path) -> N
     settings.CELERY_TASK_ALWAYS_EAGER = True
 
 
-class Mailbox:
-    """Takes mail over real SMTP; `refusals` maps an address to the answer it gets instead."""
-
-    def __init__(self) -> None:
-        self.letters: list[tuple[str, str]] = []
-        self.refusals: dict[str, str] = {}
-        self.connections = 0
-
-    async def handle_EHLO(self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: Any) -> Any:
-        self.connections += 1
-        session.host_name = hostname
-        return responses
-
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
-        if address in self.refusals:
-            return self.refusals[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        self.letters.append((envelope.rcpt_tos[0], envelope.content.decode()))
-        return "250 taken"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def mailbox(settings: Any) -> Iterator[Mailbox]:
     box = Mailbox()
@@ -190,48 +158,6 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     yield box
     controller.stop()
-
-
-class Asker:
-    """One employee's client at the blind door: knows their keys and makes blanks for them."""
-
-    def __init__(self, wave: Wave, invitation: Invitation) -> None:
-        assert wave.notice is not None
-        self.wave, self.invitation = wave, invitation
-        self.document = wave.notice.read()
-        label = {c["id"]: c["label_key"] for c in self.document["cohorts"]}[invitation.cohort]
-        ballot = keys.key_id(base64.b64decode(self.document["ballot_key"])).hex()
-        candle = SigningKey.objects.get(purpose="candle", scope="2026-11").id
-        self.key_ids = {"labels": label, "ballot": ballot, "candle": candle}
-        month = "2026-11"
-        self.scopes = {"labels": ("label", wave.scope), "ballot": ("ballot", wave.scope), "candle": ("candle", month)}
-        self.blinded: dict[str, blind.Blinded] = {}
-
-    def public(self, group: str) -> Any:
-        return keys.load_spki(bytes(SigningKey.objects.get(pk=self.key_ids[group]).spki))
-
-    def blank(self, group: str) -> list[str]:
-        """A fresh blinded message for the group's own key."""
-        purpose, scope = self.scopes[group]
-        message = passes.token_input(
-            secrets.token_bytes(32), purpose=purpose, scope=scope, key_id=bytes.fromhex(self.key_ids[group])
-        )
-        self.blinded[group] = blind.blind(self.public(group), message)
-        return [self.key_ids[group], base64.b64encode(self.blinded[group].blinded).decode()]
-
-    def body(self, *groups: str) -> dict[str, Any]:
-        blanks = {group: [self.blank(group)] for group in groups}
-        return {"version": 1, "invitation": token(self.invitation.id), "groups": blanks}
-
-    def finish(self, group: str, answer: dict[str, Any]) -> passes.Pass:
-        """The pass of the door's answer, checked against the group's key."""
-        [signature] = answer["groups"][group]["signatures"]
-        asked = self.blinded[group]
-        authenticator = blind.unblind(self.public(group), asked, base64.b64decode(signature))
-        made = passes.assemble(asked.message, authenticator)
-        purpose, scope = self.scopes[group]
-        made.check(self.public(group), purpose=purpose, scope=scope)
-        return made
 
 
 @pytest.fixture

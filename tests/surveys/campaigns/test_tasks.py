@@ -9,7 +9,7 @@ from celery import current_app
 
 from surveys.campaigns import tasks
 from surveys.campaigns.models import Notice, SigningKey, Wave
-from tests.surveys.campaigns.conftest import Mailbox
+from tests.surveys.campaigns.mailbox import Mailbox
 from tests.surveys.campaigns.peer import Peer
 
 Plan = Callable[..., Wave]

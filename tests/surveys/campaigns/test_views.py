@@ -15,7 +15,8 @@ from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
 from surveys.campaigns.models import Invitation, Issued
-from tests.surveys.campaigns.conftest import NOW, Asker
+from tests.surveys.campaigns.asker import Asker
+from tests.surveys.campaigns.conftest import NOW
 
 Post = Callable[..., Any]
 

@@ -17,8 +17,9 @@ from surveys.campaigns.asking import read_asking, token
 from surveys.campaigns.deeds.announce_house import announce_house
 from surveys.campaigns.deeds.announce_wave import announce_wave
 from surveys.campaigns.deeds.issue_passes import issue_passes
-from surveys.campaigns.models import Invitation, Issued, SigningKey, Wave
-from tests.surveys.campaigns.conftest import NOW, Asker
+from surveys.campaigns.models import Invitation, Issued, Wave
+from tests.surveys.campaigns.asker import Asker
+from tests.surveys.campaigns.conftest import NOW
 
 Post = Callable[..., Any]
 
@@ -144,16 +145,12 @@ def test_candle_keys_change_with_the_month_and_answers_do_not(
 
     with time_machine.travel(december, tick=False):
         again, stale = post(body).json(), post(late.body("candle")).json()
-        late.key_ids["candle"], late.scopes["candle"] = candle_key("2026-12"), ("candle", "2026-12")
+        late.turn("2026-12")
         fresh = post(late.body("candle")).json()
 
     assert again == first
     assert list(stale["groups"]["candle"]) == ["refused"]
     late.finish("candle", fresh)
-
-
-def candle_key(month: str) -> str:
-    return SigningKey.objects.get(purpose="candle", scope=month).id
 
 
 def test_the_last_second_is_served(asker: Asker, post: Post) -> None:

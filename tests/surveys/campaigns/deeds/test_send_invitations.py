@@ -14,7 +14,7 @@ from surveys.campaigns.deeds import send_invitations as deed
 from surveys.campaigns.deeds.send_invitations import NoMailServer, send_invitations
 from surveys.campaigns.models import Invitation, Wave
 from surveys.people.models import Employee
-from tests.surveys.campaigns.conftest import Mailbox
+from tests.surveys.campaigns.mailbox import Mailbox
 
 
 def mailed() -> int:

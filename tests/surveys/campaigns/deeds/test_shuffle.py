@@ -12,8 +12,9 @@ from django.db import connection, connections
 from surveys.campaigns.asking import read_asking
 from surveys.campaigns.deeds.issue_passes import issue_passes
 from surveys.campaigns.deeds.shuffle import SETTLED, shuffle
-from surveys.campaigns.models import Invitation, Issued, Wave
-from tests.surveys.campaigns.conftest import NOW, Asker
+from surveys.campaigns.models import Invitation, Issued, IssuedSpare, Wave
+from tests.surveys.campaigns.asker import Asker
+from tests.surveys.campaigns.conftest import NOW
 
 
 def contents(model: Any) -> list[tuple[Any, ...]]:
@@ -29,15 +30,16 @@ def as_written(model: Any) -> list[Any]:
 def test_rows_keep_their_content_and_lose_their_order(opened: Wave, now: datetime) -> None:
     rows = [Issued(invitation=row, group="ballot", digest=b"x") for row in Invitation.objects.all()]
     Issued.objects.bulk_create(rows)
-    before = contents(Invitation), contents(Issued)
-    order = as_written(Invitation), as_written(Issued)
+    for invitation in Invitation.objects.all():
+        IssuedSpare.objects.create(employee_id=invitation.employee_id, month="2026-11", digest=b"x")
+    tables = (Invitation, Issued, IssuedSpare)
+    before, order = [contents(table) for table in tables], [as_written(table) for table in tables]
 
-    assert shuffle(now=now) == 84
+    assert shuffle(now=now) == 3 * 42
 
-    assert (contents(Invitation), contents(Issued)) == before
-    assert as_written(Invitation) != order[0]
-    assert as_written(Issued) != order[1]
-    assert len(written_by(Invitation)) == len(written_by(Issued)) == 1
+    assert [contents(table) for table in tables] == before
+    assert all(as_written(table) != was for table, was in zip(tables, order, strict=True))
+    assert [len(written_by(table)) for table in tables] == [1, 1, 1]
 
 
 def written_by(model: Any) -> set[Any]:
@@ -56,6 +58,16 @@ def test_who_asked_is_forgotten_once_the_wave_is_settled(opened: Wave, now: date
 
     assert Issued.objects.count() == 0
     assert Invitation.objects.count() == 42
+
+
+def test_who_holds_spare_passes_is_forgotten_once_they_are_no_longer_good(opened: Wave, now: datetime) -> None:
+    [invitation] = Invitation.objects.all()[:1]
+    for month in ("2026-07", "2026-08", "2026-11"):
+        IssuedSpare.objects.create(employee_id=invitation.employee_id, month=month, digest=b"x")
+
+    shuffle(now=now)
+
+    assert sorted(IssuedSpare.objects.values_list("month", flat=True)) == ["2026-08", "2026-11"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,34 @@
+"""A mail server that takes letters over real SMTP."""
+
+import socket
+from typing import Any
+
+
+class Mailbox:
+    """Takes mail over real SMTP; `refusals` maps an address to the answer it gets instead."""
+
+    def __init__(self) -> None:
+        self.letters: list[tuple[str, str]] = []
+        self.refusals: dict[str, str] = {}
+        self.connections = 0
+
+    async def handle_EHLO(self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: Any) -> Any:
+        self.connections += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        self.letters.append((envelope.rcpt_tos[0], envelope.content.decode()))
+        return "250 taken"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
