@@ -1,5 +1,11 @@
 // What the client's parts say to each other. Sizes are bytes; ids and fingerprints are hex as documents write them.
 
+import type { Answer } from '../ground/ballot'
+import type { Bytes } from '../ground/bytes'
+import type { Urgency } from '../ground/flag'
+
+export type { Answer, Bytes, Urgency }
+
 export type Text = Record<string, string> // by BCP 47 tag
 
 export interface Question {
@@ -53,10 +59,10 @@ export interface Papers {
   notice: string // fingerprint
   wave: WaveNotice
   house: HouseNotice
-  boxKey: Uint8Array // 1,216
-  candle: { month: string; key: Uint8Array } // SPKI
-  router: { month: string; key: Uint8Array } // 1,216
-  ballotKey: Uint8Array // SPKI
+  boxKey: Bytes // 1,216
+  candle: { month: string; key: Bytes } // SPKI
+  router: { month: string; key: Bytes } // 1,216
+  ballotKey: Bytes // SPKI
 }
 
 /** What stands behind # in the mailed link: never sent as a part of an address, never kept in one. */
@@ -64,9 +70,6 @@ export interface Invitation {
   token: string // 43 characters of base64url
   cohort: string
 }
-
-export type Answer = number | number[] | null
-export type Urgency = 'today' | 'week' | 'whenever'
 
 /** What the person decided. */
 export interface Filled {
@@ -86,7 +89,8 @@ export interface Receipt {
   serial: string // hex; on the device alone, for "was my ballot counted"
   labelled: boolean
   lit: boolean
-  candleKey: string | null // shown once; kept on the device only when the person chooses
+  flagged: boolean // whether the flag was taken; when it was not, a lit candle has not reached anybody
+  candleKey: string | null // shown once; kept on the device only when the person chooses; null unless lit and flagged
   kept: boolean // whether this device could store anything
   bytes: { ballot: number; flag: number }
 }
@@ -104,8 +108,13 @@ export type Trouble =
   | 'broken' // a server answered what nobody expected
   | 'old-browser' // it lacks what sealing needs
 
+/** `receipt` is there when the ballot was refused for good and the flag was not: a lit candle reached its router. */
 export class Failure extends Error {
-  constructor(readonly trouble: Trouble, detail = '') {
+  constructor(
+    readonly trouble: Trouble,
+    detail = '',
+    readonly receipt: Receipt | null = null,
+  ) {
     super(detail || trouble)
   }
 }

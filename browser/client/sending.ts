@@ -1,0 +1,162 @@
+// Sending, as section 5 of the design says: whatever a request needs is on the device before the request, a repeated
+// request sends the same bytes, and what is not acknowledged is sent at the next visit. Every submission makes the
+// same requests of the same sizes, whatever was answered, ticked or left out.
+
+import { ballotNonce, BALLOT_SIZE, fillIn } from '../ground/ballot'
+import { random, toHex } from '../ground/bytes'
+import { publicOf } from '../ground/ed25519'
+import { FLAG_SIZE, flagNonce, lit, unlit } from '../ground/flag'
+import { keyId } from '../ground/keys'
+import { mailboxKey, newCandleKey, written } from '../ground/mailbox'
+import { Envelope, seal } from '../ground/seal'
+import { deliver } from './delivery'
+import { askDoor } from './door'
+import { publicKey } from './papers'
+import type { Safe } from './safe'
+import { keepSpares, STOCK } from './spares'
+import { Kept, type Ahead, type Sealed, type Spare } from './submissions'
+import { oneAtATime } from './tabs'
+import { Failure, type Bytes, type Filled, type Invitation, type Papers, type Receipt, type Stage } from './types'
+import { wish } from './wishes'
+
+const HOUR = 3_600_000 // milliseconds
+
+/** One person's answer to one survey. */
+export class Sending {
+  constructor(
+    private readonly papers: Papers,
+    private readonly invitation: Invitation,
+    private readonly safe: Safe,
+  ) {}
+
+  /** Fetch label and spare passes while the person is still answering; again, the same bytes. Throws Failure.
+   *
+   * 'label-elsewhere' means that the ballot can only count for the whole organisation.
+   */
+  async fetchAhead(): Promise<void> {
+    await this.alone(async (kept) => this.complete(kept))
+  }
+
+  /** Seal and send. After 'offline' the sealed things are on the device if `pending` names the notice, and then other
+   * answers come too late; if not, nothing was sealed yet and `send` may be called with any. Throws Failure. */
+  async send(filled: Filled, onStage: (stage: Stage) => void): Promise<Receipt> {
+    return this.alone(async (kept) => {
+      if (!kept.submission.sealed) {
+        onStage('labels')
+        await this.complete(kept).catch((error: unknown) => {
+          const without = error instanceof Failure && error.trouble === 'label-elsewhere' && !filled.labelled
+          if (!without) throw error
+        })
+        onStage('sealing')
+        kept.submission.sealed = await sealUp(this.papers, kept.submission.ahead, filled, this.safe.works)
+        await kept.save()
+      }
+      return deliver(this.safe, kept, onStage)
+    })
+  }
+
+  private alone<T>(work: (kept: Kept) => Promise<T>): Promise<T> {
+    return oneAtATime(this.papers.notice, async () => work(await this.kept()))
+  }
+
+  /** What this invitation has on the device already, perhaps from an earlier visit; else a beginning. */
+  private async kept(): Promise<Kept> {
+    const { notice, wave } = this.papers
+    const kept = (await Kept.all(this.safe, notice)).find((one) => one.submission.token === this.invitation.token)
+    if (kept) return kept
+    const until = new Date(Date.parse(wave.closes) + wave.grace_hours * HOUR).toISOString()
+    const ahead = await prepareAhead(this.papers, this.invitation)
+    return Kept.fresh(this.safe, { notice, token: this.invitation.token, until, ahead, sealed: null })
+  }
+
+  private async complete(kept: Kept): Promise<void> {
+    const { ahead, token } = kept.submission
+    if (!ahead.answered) {
+      await kept.save()
+      await askDoor(token, { labels: [ahead.label], spare: ahead.spares.map((spare) => spare.wish) })
+      ahead.answered = true
+      await keepSpares(this.safe, ahead.month, ahead.spares)
+      ahead.spares = []
+      await kept.save()
+    }
+    if (ahead.label.pass === null) throw new Failure('label-elsewhere')
+  }
+}
+
+/** The surveys of which something sealed waits on this device; what can no longer be sent or was never sealed goes. */
+export async function pending(safe: Safe): Promise<string[]> {
+  const notices = new Set<string>()
+  for (const kept of await Kept.all(safe, '')) {
+    if (kept.submission.sealed) notices.add(kept.submission.notice)
+    else if (Date.parse(kept.submission.until) < Date.now()) await kept.erase()
+  }
+  return [...notices]
+}
+
+/** Send what is sealed and unacknowledged of one survey: the last receipt of it. Throws Failure. */
+export async function resume(safe: Safe, notice: string, onStage: (stage: Stage) => void): Promise<Receipt> {
+  return oneAtATime(notice, async () => {
+    let receipt: Receipt | null = null
+    for (const kept of await Kept.all(safe, notice)) {
+      if (kept.submission.sealed) receipt = await deliver(safe, kept, onStage)
+    }
+    if (receipt === null) throw new Failure('broken', 'nothing of this survey waits on this device')
+    return receipt
+  })
+}
+
+/** Wishes for the label of the invitation's cohort, and for three candle passes with one-time keys of their own. */
+async function prepareAhead({ wave, candle }: Papers, invitation: Invitation): Promise<Ahead> {
+  const cohort = wave.cohorts.find(({ id }) => id === invitation.cohort)
+  if (cohort === undefined) throw new Failure('unknown-invitation', 'this survey has no such cohort')
+  const label = await wish(await publicKey(cohort.label_key), random(32), 'label', wave.wave)
+  const spares = await Promise.all(Array.from({ length: STOCK }, () => spare(candle.key, candle.month)))
+  return { label, spares, month: candle.month, answered: false }
+}
+
+async function spare(spki: Bytes, month: string): Promise<Spare> {
+  const oneTime = random(32)
+  return { oneTime, wish: await wish(spki, await flagNonce(await publicOf(oneTime)), 'candle', month) }
+}
+
+/** Seal answers and flag; the same steps whether the candle is ticked or not, so that time does not tell either. */
+async function sealUp(papers: Papers, ahead: Ahead, filled: Filled, kept: boolean): Promise<Sealed> {
+  const { wave, candle, router } = papers
+  const label = filled.labelled ? ahead.label.pass : null
+  const answers = await seal(
+    papers.boxKey,
+    fillIn(label ? [label] : [], filled.answers),
+    Envelope.BALLOT,
+    'ballot',
+    wave.wave,
+  )
+  const candleKey = newCandleKey()
+  const mailbox = await mailboxKey(candleKey)
+  const plain = filled.lit ? lit(mailbox, filled.urgency) : unlit()
+  const flag = await seal(router.key, plain, Envelope.FLAG, 'flag', router.month)
+  const serial = await ballotNonce(answers)
+  const { wish: candleWish, oneTime } = await spare(candle.key, candle.month)
+  return {
+    ballot: await wish(papers.ballotKey, serial, 'ballot', wave.wave),
+    candle: candleWish,
+    answers,
+    flag,
+    router: await keyId(router.key),
+    oneTime,
+    asked: false,
+    cast: false,
+    raised: false,
+    receipt: {
+      notice: papers.notice,
+      title: wave.title,
+      closes: wave.closes,
+      serial: toHex(serial),
+      labelled: label !== null,
+      lit: filled.lit,
+      flagged: false,
+      candleKey: filled.lit ? written(candleKey) : null,
+      kept,
+      bytes: { ballot: BALLOT_SIZE, flag: FLAG_SIZE },
+    },
+  }
+}
