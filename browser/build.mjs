@@ -17,15 +17,11 @@ const entries = {
 }
 const ANOTHER_BUILD = 60_000 // milliseconds that another one may take to write its manifest
 
-mkdirSync(out, { recursive: true })
-const result = await build({
-  entryPoints: entries,
+const settings = {
   outdir: out,
-  entryNames: '[name]-[hash]',
-  chunkNames: 'lazy-[hash]',
   assetNames: '[name]-[hash]',
   bundle: true,
-  splitting: true,
+  splitting: false, // a chunk that an entry imports would be loaded without a check of its integrity
   format: 'esm',
   target: 'es2022',
   minify: true,
@@ -34,18 +30,27 @@ const result = await build({
   loader: { '.svg': 'dataurl' },
   metafile: true,
   logLevel: 'warning',
-})
-
+}
 const manifest = {}
-for (const [file, made] of Object.entries(result.metafile.outputs)) {
-  const name = basename(file)
-  const entry = Object.keys(entries).find((key) => made.entryPoint && name.startsWith(`${key}-`))
-  const bytes = readFileSync(join(out, name))
-  manifest[entry ? entry + name.slice(name.lastIndexOf('.')) : name] = {
-    file: name,
-    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+
+mkdirSync(out, { recursive: true })
+// First what only older browsers load: the entries name it together with its integrity (ground/lazy.ts).
+const lazy = await build({ ...settings, entryPoints: { lazy: join(here, 'ground/fallback.ts') }, entryNames: '[name]-[hash]' })
+record(lazy, ['lazy'])
+const define = { FALLBACK: JSON.stringify(manifest['lazy.js']) }
+record(await build({ ...settings, entryPoints: entries, entryNames: '[name]-[hash]', define }), Object.keys(entries))
+
+function record(result, names) {
+  for (const [file, made] of Object.entries(result.metafile.outputs)) {
+    const name = basename(file)
+    const entry = names.find((key) => made.entryPoint && name.startsWith(`${key}-`))
+    const bytes = readFileSync(join(out, name))
+    manifest[entry ? entry + name.slice(name.lastIndexOf('.')) : name] = {
+      file: name,
+      integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+    }
+    writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
   }
-  writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
 }
 const part = join(out, `manifest.${process.pid}.part`)
 writeFileSync(part, JSON.stringify(manifest, null, 1) + '\n')
