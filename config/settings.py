@@ -55,6 +55,7 @@ _NAMED_MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "surveys.people.language.PersonalLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -148,10 +149,24 @@ if NAMED:
     ACCOUNT_SIGNUP_FIELDS = ["email*"]
     ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the roster, and a code proves each at sign-in
     ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-    # A whole company may sit behind one address; what is limited is the codes for one mailbox.
-    ACCOUNT_RATE_LIMITS = {"request_login_code": "300/m/ip,3/m/key", "login": "300/m/ip"}
+    # Eight digits, three guesses a code and three codes a minute: who guesses for a month has one chance in 250.
+    ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}
+    ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds; some mail servers make a letter wait
+    ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+    ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's second factor changed is told
+    # A whole company may sit behind one address; what is limited is the codes for one mailbox and one account.
+    ACCOUNT_RATE_LIMITS = {
+        "request_login_code": "300/m/ip,3/m/key",
+        "login": "300/m/ip",
+        "login_failed": "300/m/ip,5/300s/key",
+    }
     ACCOUNT_ADAPTER = "surveys.people.accounts.RosterAccounts"  # nobody signs up; the roster says who is here
     LOGIN_URL, LOGIN_REDIRECT_URL = "account_request_login_code", "/"
+    ACCOUNT_LOGOUT_REDIRECT_URL = "account_request_login_code"
+    MFA_ADAPTER = "surveys.people.factors.SecondFactors"
+    MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+    MFA_RECOVERY_CODES_SHOW_ONCE = True
+    MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
     # Sign-in's rate limits are counted here, so that every web process sees the same count.
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}}
 

@@ -2,12 +2,12 @@
 
 from django.urls import include, path
 
+from . import components
+
 urlpatterns = [
     path("", include("surveys.campaigns.urls")),
     path("", include("surveys.people.urls")),
     path("", include("surveys.reports.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
-    path("account/", include("allauth.urls")),
 ]
 
 handler400 = "config.plain.bad_request"

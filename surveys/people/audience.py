@@ -45,3 +45,12 @@ def led_groups(user: Employee) -> list[UUID]:
         if parent in led:
             led.append(group)
     return led
+
+
+def path_of(group: Group | None) -> list[str]:
+    """Names of the groups from the top down to this one; [] for none."""
+    names: list[str] = []
+    while group:
+        names.insert(0, group.name)
+        group = group.parent
+    return names

@@ -19,7 +19,7 @@ from django.shortcuts import redirect
 
 from .models import Employee, Role
 
-__all__ = ["MANAGER", "RIGHTS", "Right", "Role", "may", "must_set_up", "needs", "rights_of"]
+__all__ = ["MANAGER", "RIGHTS", "Right", "Role", "factors_of", "may", "must_set_up", "needs", "rights_of"]
 
 MANAGER: Final = "manager"  # nobody's role: whoever leads a group on the roster
 SECOND_FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -65,7 +65,12 @@ def must_set_up(user: User) -> bool:
     """Whether this visitor's role asks for a second factor that they have not set up."""
     if not isinstance(user, Employee) or not user.role:
         return False
-    return not Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    return not factors_of(user)
+
+
+def factors_of(user: Employee) -> list[Authenticator]:
+    """The second factors of this account, oldest first; recovery codes are none."""
+    return list(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).order_by("created_at"))
 
 
 def needs(*rights: Right) -> Callable[[View], View]:

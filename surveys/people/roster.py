@@ -1,7 +1,7 @@
 """The roster file: CSV in, rows out, or every error by row and column. Pure: it knows no database.
 
-Columns: `employee_id`, `email` and `group` (or `unit`), a path as "Operations / Warehouse"; optional `name` and
-`leads` (yes or no). Commas or semicolons separate them; UTF-8 with or without a byte order mark.
+Columns: `employee_id`, `email` and `group` (or `unit`), a path as "Operations / Warehouse"; optional `name`, `leads`
+(yes or no) and `language` (a code of settings.LANGUAGES, or empty). Commas or semicolons separate them; UTF-8 with or without a byte order mark.
 """
 
 import csv
@@ -175,8 +175,8 @@ def _take(reading: _Reading, row: int, cells: list[str], places: dict[str, int],
             reading.errors.append(RosterError(row, column, str(error)))
     if len(reading.errors) > before:
         return
-    known = [values["employee_id"], values["email"], values["group"]]
-    taken = Row(row, *known, values.get("name"), values.get("leads"), values.get("language"))
+    number, email, group = values["employee_id"], values["email"], values["group"]
+    taken = Row(row, number, email, group, values.get("name"), values.get("leads"), values.get("language"))
     _once(reading, taken)
     _one_spelling(reading, taken)
     reading.rows.append(taken)

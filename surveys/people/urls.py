@@ -1,5 +1,32 @@
-"""Addresses of the people room: sign-in is under account/, the roster and roles are here."""
+"""Addresses of the people room: sign-in and second factor under account/, the roster and roles.
 
-from django.urls import URLPattern
+allauth's own list is not included: what it offers beyond this (signing up, passwords, further addresses) is not there.
+"""
 
-urlpatterns: list[URLPattern] = []
+from allauth.account import views as allauth
+from django.urls import include, path
+
+from .views import account, factors, sign_in
+
+_FACTORS = [
+    path("", factors.SecondFactor.as_view(), name="mfa_index"),
+    path("totp/activate/", factors.AddApp.as_view(), name="mfa_activate_totp"),
+    path("webauthn/add/", factors.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("webauthn/keys/<int:pk>/remove/", factors.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("", include("allauth.mfa.urls")),
+]
+_ACCOUNT = [
+    path("", account.account, name="account"),
+    path("login/", sign_in.elsewhere, name="account_login"),
+    path("signup/", sign_in.elsewhere, name="account_signup"),
+    path("login/code/", allauth.request_login_code, name="account_request_login_code"),
+    path("login/code/confirm/", sign_in.confirm, name="account_confirm_login_code"),
+    path("logout/", allauth.logout, name="account_logout"),
+    path("inactive/", sign_in.elsewhere, name="account_inactive"),
+    path("reauthenticate/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("2fa/", include(_FACTORS)),
+]
+urlpatterns = [
+    path("account/", include(_ACCOUNT)),
+    path("i18n/setlang/", account.set_language, name="set_language"),
+]

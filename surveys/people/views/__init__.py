@@ -1,0 +1,1 @@
+"""Pages of the people room: sign-in and second factor, one's own account, roles, and the roster."""
