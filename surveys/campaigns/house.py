@@ -1,5 +1,6 @@
-"""The house Notice: made when a month begins, with that month's candle key and the three before."""
+"""The house Notice: made when a month begins, and again within it when something in it has changed."""
 
+import logging
 import re
 from datetime import datetime
 from typing import Any
@@ -8,11 +9,13 @@ from django.conf import settings
 
 from crypto.refusal import Refusal
 
-from .contacts import load_contacts
+from .contacts import BadContacts, load_contacts
 from .models import Notice, SigningKey
 
 MONTHS_BEFORE = 3  # a candle pass is good for its month and three more
 _CANDLE = SigningKey.Purpose.CANDLE
+log = logging.getLogger(__name__)
+
 _PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -26,8 +29,15 @@ def month_of(moment: datetime) -> str:
 
 
 def current(now: datetime) -> Notice | None:
-    """This month's house Notice, if it was made."""
-    return Notice.objects.filter(kind=Notice.Kind.HOUSE, scope=month_of(now)).first()
+    """This month's newest house Notice, if one was made."""
+    newest = Notice.newest_house()
+    return newest if newest and newest.scope == month_of(now) else None
+
+
+def is_up_to_date(now: datetime) -> bool:
+    """Whether the newest house Notice says all that one made now would say. Raises NoBoxSigner."""
+    newest = current(now)
+    return newest is not None and newest.read() | {"previous": None} == document(now) | {"previous": None}
 
 
 def candle_months(now: datetime) -> list[str]:
@@ -39,7 +49,7 @@ def candle_months(now: datetime) -> list[str]:
 def document(now: datetime) -> dict[str, Any]:
     """The house Notice of this month but for `previous`; lists the candle keys that exist.
 
-    Raises NoBoxSigner, BadContacts.
+    Raises NoBoxSigner; BadContacts when there is no earlier house Notice whose contacts could stay.
     """
     keys = SigningKey.objects.filter(purpose=_CANDLE, scope__in=candle_months(now)).order_by("-scope")
     return {
@@ -48,7 +58,7 @@ def document(now: datetime) -> dict[str, Any]:
         "month": month_of(now),
         "candle_keys": [{"month": key.scope, "key": key.public_text()} for key in keys],
         "box_signer": _box_signer(),
-        "contacts": load_contacts(),
+        "contacts": _contacts(),
     }
 
 
@@ -57,3 +67,16 @@ def _box_signer() -> str:
     if not _PUBLIC_KEY.fullmatch(key):
         raise NoBoxSigner("OTHER_INSTALLATION_KEY must be the nameless installation's public key, 64 hex digits")
     return key
+
+
+def _contacts() -> list[dict[str, Any]]:
+    """Those of the file; while it cannot be read, those that were published last, so that no wave has to wait."""
+    try:
+        return load_contacts()
+    except BadContacts as refusal:
+        newest = Notice.newest_house()
+        if newest is None:
+            raise
+        log.warning("the crisis contacts stay as they were: %s", refusal)
+        contacts: list[dict[str, Any]] = newest.read()["contacts"]
+        return contacts

@@ -9,7 +9,7 @@ from .history import refuse_repeats
 from .models import Campaign, Questionnaire, Wave
 from .snapshot import Snapshot, take_snapshot
 
-ENDED = [Wave.State.CLOSED, Wave.State.REFUSED]
+ENDED = [Wave.State.CLOSED, Wave.State.REFUSED, Wave.State.CANCELLED]
 
 
 class CannotPlan(Refusal):

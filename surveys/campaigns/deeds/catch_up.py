@@ -19,9 +19,9 @@ class ForkedChain(Refusal):
 def catch_up(*, nameless: Nameless, now: datetime) -> int:
     """How many forgotten Notices were taken back; asks only when something is about to be announced.
 
-    Raises ForkedChain, Unreachable, Declined, BadAuthorization, BadDocument.
+    Raises ForkedChain, NoBoxSigner, BadContacts, Unreachable, Declined, BadAuthorization, BadDocument.
     """
-    if house.current(now) and not Wave.objects.filter(state=Wave.State.PLANNED, opens__lte=now).exists():
+    if house.is_up_to_date(now) and not Wave.objects.filter(state=Wave.State.PLANNED, opens__lte=now).exists():
         return 0
     ours, theirs = Notice.chain(), nameless.chain()
     common = min(len(ours), len(theirs))

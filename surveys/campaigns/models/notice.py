@@ -31,7 +31,9 @@ class Notice(models.Model):
     delivered = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "scope"], name="notice_once_a_scope")]
+        constraints = [
+            models.UniqueConstraint(fields=["scope"], condition=models.Q(kind="wave"), name="notice_once_a_wave")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.scope}"
@@ -54,12 +56,20 @@ class Notice(models.Model):
         return newest or ""
 
     @classmethod
-    def append(cls, document: dict[str, Any], *, seed: bytes) -> Self:
+    def newest_house(cls) -> Self | None:
+        """The last house Notice of the chain."""
+        houses = set(cls.objects.filter(kind=cls.Kind.HOUSE).values_list("fingerprint", flat=True))
+        newest = next((name for name in reversed(cls.chain()) if name in houses), None)
+        return cls.objects.get(pk=newest) if newest else None
+
+    @classmethod
+    def append(cls, document: dict[str, Any], *, seed: bytes, behind: str | None = None) -> Self:
         """Write `document` behind the head and sign it with the installation's 32-byte seed.
 
-        Raises Overtaken when another worker appended first, BadDocument when a field has the wrong shape.
+        `behind` is the head that the caller went by; the present one if left out. Raises Overtaken when another
+        worker appended first, BadDocument when a field has the wrong shape.
         """
-        head = cls.head()
+        head = cls.head() if behind is None else behind
         data = documents.encode(document | {"previous": head or None})
         return cls.keep(data, signature=sign_document(seed, data), delivered=False)
 

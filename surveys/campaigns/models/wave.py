@@ -52,13 +52,15 @@ class Wave(models.Model):
         OPEN = "open"
         CLOSED = "closed"
         REFUSED = "refused"
+        CANCELLED = "cancelled"
 
     MOVES = {
-        State.PLANNED: {State.ANNOUNCED, State.REFUSED},
+        State.PLANNED: {State.ANNOUNCED, State.REFUSED, State.CANCELLED},
         State.ANNOUNCED: {State.OPEN, State.CLOSED},  # closed unopened when no Box ever came
         State.OPEN: {State.CLOSED},
         State.CLOSED: set[State](),
         State.REFUSED: set[State](),
+        State.CANCELLED: set[State](),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,7 +80,7 @@ class Wave(models.Model):
             models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="wave_closes_after_it_opens"),
             models.CheckConstraint(condition=Q(grace_hours__lte=168), name="wave_grace_at_most_a_week"),
             models.CheckConstraint(
-                condition=Q(state__in=["planned", "refused"], notice=None)
+                condition=Q(state__in=["planned", "refused", "cancelled"], notice=None)
                 | Q(state__in=["announced", "open", "closed"], notice__isnull=False),
                 name="wave_announced_with_a_notice",
             ),
