@@ -1,0 +1,126 @@
+"""Everything that was published about one question: shares, mean, eNPS and distribution of each cohort."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext
+
+from disclosure.items import Item
+
+from .. import words
+from ..figures import NUMERIC, Estimate, Figures
+from .charts import Chart, bar, dot, stack
+from .trend import Trend, trend
+from .wave import Row, Wave
+
+ENPS_ENDS = (-100.0, 100.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in words with its interval, and for means and eNPS its drawing."""
+
+    text: str
+    reach: str = ""
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """A cohort's row: no figures where it is hidden or shows nothing of this question."""
+
+    row: Row
+    chart: Chart | None
+    figures: list[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How many of a cohort chose each option: (option, words, drawing)."""
+
+    row: Row
+    bars: list[tuple[str, str, Chart]]
+
+
+class Question:
+    """One item of one wave, as its page shows it."""
+
+    def __init__(self, wave: Wave, item: Item) -> None:
+        self.wave, self.item = wave, item
+
+    @property
+    def asks(self) -> str:
+        """The question in words."""
+        return self.wave.asks(self.item)
+
+    @property
+    def groups(self) -> list[tuple[str, str]]:
+        """(class, words) of each group of answers, for heads and legend."""
+        return [(name.replace(" ", "-"), words.group(name)) for name, _ in self.item.groups]
+
+    @property
+    def estimates(self) -> list[str]:
+        """Heads of the figures that are no shares."""
+        heads = [gettext("mean")] * (self.item.kind in NUMERIC)
+        return heads + [gettext("eNPS")] * (self.item.kind == "recommend")
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Between what a mean can lie."""
+        return float(min(self.item.bins)), float(max(self.item.bins))
+
+    @property
+    def shares(self) -> list[Shares]:
+        """Every row that the reader sees; empty for a question whose options are not grouped."""
+        return [self._shares(row) for row in self.wave.rows] if self.item.groups else []
+
+    @cached_property
+    def options(self) -> list[Options]:
+        """The cohorts with people enough for a distribution."""
+        found = ((row, self.wave.figures(row.id, self.item.key)) for row in self.wave.rows)
+        return [
+            Options(
+                row,
+                [
+                    (label, words.bar(shown), bar(shown, n=row.n))
+                    for label, shown in zip(self.labels, figures.distribution, strict=True)
+                ],
+            )
+            for row, figures in found
+            if figures and figures.distribution and row.n
+        ]
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The options in words, "no answer" last."""
+        return self.wave.labels(self.item)
+
+    @cached_property
+    def trend(self) -> Trend | None:
+        """The same question in earlier waves."""
+        return trend(self.wave, self.item)
+
+    @property
+    def others(self) -> tuple[str, str]:
+        """Keys of the questions before and after this one; "" at the ends."""
+        keys = list(self.wave.items)
+        at = keys.index(self.item.key)
+        return (keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else "")
+
+    def _shares(self, row: Row) -> Shares:
+        figures = self.wave.figures(row.id, self.item.key)
+        if figures is None:
+            return Shares(row, None, [])
+        groups = [(name, figures.groups[name]) for name, _ in self.item.groups]
+        shown = [Figure(words.share(share), words.reach(share)) for _, share in groups]
+        return Shares(row, stack(groups), shown + self._estimates(figures))
+
+    def _estimates(self, figures: Figures) -> list[Figure]:
+        found = [_estimate(figures.mean, 1, self.ends)] * (self.item.kind in NUMERIC)
+        return found + [_estimate(figures.enps, 0, ENPS_ENDS)] * (self.item.kind == "recommend")
+
+
+def _estimate(shown: Estimate | None, decimals: int, ends: tuple[float, float]) -> Figure:
+    if shown is None:
+        return Figure(gettext("too few"))
+    return Figure(words.number(shown.value, decimals), words.reach(shown, decimals=decimals), dot(shown, ends=ends))
