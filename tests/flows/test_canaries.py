@@ -32,8 +32,11 @@ QUESTIONNAIRE = {
 ANSWERS = {"canary_heron": 917, "canary_ferns": [731, 739], "canary_tide": 7}
 # How an answer looks wherever it is written down as text: key and value beside each other, in any JSON or JavaScript.
 WRITTEN = [
-    rb"canary_heron\W{1,6}917", rb"canary_ferns\W{1,6}731\W{1,4}739", rb"canary_tide\W{1,6}7\b", rb"urgency\W{1,6}today",
-]  # fmt: skip
+    rb"canary_heron\W{1,6}917",
+    rb"canary_ferns\W{1,6}731\W{1,4}739",
+    rb"canary_tide\W{1,6}7\b",
+    rb"urgency\W{1,6}today",
+]
 # Chromium writes down where it went before a page can say anything (docs/promises.md, what is not covered).
 BROWSERS_OWN = re.compile(
     r"^Default/(History|Sessions/|Top Sites|Network Action Predictor|Shortcuts)|segmentation_platform"

@@ -1,4 +1,4 @@
-"""The employee's minute in Chromium, at the size of a phone: mail, link, answers, candle, sent; and all that may fail."""
+"""The employee's minute in Chromium, at the size of a phone: from the mailed link to the Report, and what may fail."""
 
 import re
 from datetime import timedelta
