@@ -12,7 +12,8 @@ const out = join(here, 'dist')
 const entries = {
   survey: join(here, 'survey/main.ts'),
   named: join(here, 'named/main.ts'),
-  ground: join(here, 'ground/index.ts'), // for the vectors alone; no page loads it
+  ground: join(here, 'ground/index.ts'), // this and the next for tests alone; no page loads them
+  client: join(here, 'client/index.ts'),
   look: join(here, '../config/look/look.css'),
 }
 const ANOTHER_BUILD = 60_000 // milliseconds that another one may take to write its manifest

@@ -10,7 +10,7 @@ NAMED = ["tests/surveys/test_crossing.py", "tests/surveys/people", "tests/survey
          "tests/config/named"]  # fmt: skip
 NAMELESS = ["tests/surveys/ballots", "tests/wellbeing/candles", "tests/config/nameless"]
 NO_SIDE = ["tests/crypto", "tests/vectors", "tests/disclosure", "tests/attacks", "tests/walls", "tests/demo",
-           "tests/flows", "tests/bench"]  # fmt: skip
+           "tests/flows", "tests/bench", "tests/browser"]  # fmt: skip
 RUNS = {"named": NAMED, "nameless": NAMELESS, "": NO_SIDE}
 
 
