@@ -14,6 +14,7 @@ ASKING = {
     "open_until": _("Open until {when} ({distance})"),
     "open_until.plain": _("Open until {when}"),
     # --- where the answers count ---
+    "group": _("Where your answers count"),
     "group.counts": _("Your answers count under {group} ({people})."),
     "group.left_out": _("Your answers count for the whole organisation, without your group."),
     "group.more": _("What does that mean?"),
@@ -21,8 +22,8 @@ ASKING = {
     "group.same": _("It has as many people as in the last wave."),
     "group.leave_out": _("Leave out my group: count for the whole organisation only"),
     "group.elsewhere": _(
-        "Your group was already confirmed in another browser, so this one cannot show it again. You can go on: "
-        "your answers then count for the whole organisation."
+        "Your group was already confirmed in another browser. If you sent your answers there, you are done. If not, "
+        "you can go on here: your answers then count for the whole organisation."
     ),
     # --- questions ---
     "questions": _("Questions"),

@@ -8,6 +8,11 @@ CLOSING = {
     "closing.lit": _("It is sent. Your candle is lit."),
     "closing.earlier": _("You have answered this survey"),
     "closing.lede": _("You can close this page whenever you like."),
+    "closing.unlit": _(
+        "Your ballot was taken, but your candle was not, and nobody has seen it. Please use one of the contacts below."
+    ),
+    "closing.another": _("Did somebody else answer with this browser?"),
+    "closing.another.go": _("Answer with my link"),
     # --- the candle key ---
     "key": _("Your candle key"),
     "key.why": _(

@@ -16,6 +16,5 @@ VISITING = {
     "visit.waves.unknown": _("Which surveys are open could not be looked up at the moment."),
     "visit.pending": _("Sealed on this device, not sent yet"),
     "visit.pending.send": _("Send it now"),
-    "visit.pending.one": _("A ballot"),
     "visit.receipts": _("Answered with this browser"),
 }

@@ -13,12 +13,11 @@ VARIABLE = re.compile(r"\{(\w+)\}")
 
 
 def asked():
-    """Keys in the script: whole ones, and beginnings that it completes (`stage.${...}`)."""
+    """Keys that the script asks for: whole ones, and beginnings that it completes (`stage.${...}`)."""
     text = "\n".join(SCRIPT)
-    whole = set(re.findall(r"(?:say|count)\(\s*'([\w.-]+)'", text)) | set(re.findall(r"'([a-z_]+(?:\.[\w-]+)+)'", text))
-    return whole & set(SENTENCES | COUNTED) | set(re.findall(r"(?:say|count)\(\s*'([\w.-]+)'", text)), set(
-        re.findall(r"say\(\s*`([\w.-]+\.)\$\{", text)
-    )
+    direct = set(re.findall(r"\b(?:say|count|section)\(\s*'([\w.-]+)'", text))
+    quoted = set(re.findall(r"'([\w.-]+)'", text)) & {*SENTENCES, *COUNTED}
+    return direct | quoted, set(re.findall(r"say\(\s*`([\w.-]+\.)\$\{", text))
 
 
 def test_keys_that_the_script_asks_for_are_there():

@@ -1,0 +1,79 @@
+// The closing screen: what was sent and stored where, what happens next, whom to call, and how to forget it all.
+import { wasCounted } from '../client/receipts'
+import type { Contact, Receipt } from '../client/types'
+import { sure } from './ask'
+import { contacts } from './contacts'
+import { button, h, type Child } from './dom'
+import { show } from './frame'
+import { key } from './key'
+import { count, moment, say } from './words'
+
+export interface Closing {
+  receipt: Receipt
+  earlier: boolean // sent at an earlier visit
+  k: number | null
+  contacts: Contact[]
+  keyKept: boolean
+  keep: ((kept: boolean) => Promise<void>) | null
+  another: (() => void) | null // somebody else answers with the same browser
+  forget(): Promise<void>
+}
+
+export function closing(shown: Closing): Child[] {
+  const { receipt, earlier } = shown
+  const title = earlier ? 'closing.earlier' : receipt.lit && receipt.flagged ? 'closing.lit' : 'closing'
+  return [
+    h('header', {}, h('h1', {}, say(title)), h('p', { class: 'lede' }, say('closing.lede'))),
+    shown.another &&
+      h('p', { class: 'notice info' }, `${say('closing.another')} `, button(say('closing.another.go'), shown.another, 'quiet')),
+    receipt.lit && !receipt.flagged && h('p', { class: 'notice warning' }, say('closing.unlit')),
+    receipt.candleKey && key(receipt.candleKey, shown.keyKept, shown.keep),
+    section('contacts', contacts(shown.contacts)),
+    section('next', h('ul', {}, ...next(shown).map((sentence) => h('li', {}, sentence)))),
+    h('details', { class: 'receipt' }, h('summary', {}, say('sent')), stored(receipt)),
+    h('section', {}, h('h2', {}, say('counted')), counted(receipt)),
+    h('p', {}, button(say('forget'), () => void forget(shown), 'quiet')),
+  ]
+}
+
+const section = (title: string, ...inside: Child[]): HTMLElement => h('section', {}, h('h2', {}, say(title)), ...inside)
+
+function next({ receipt, k }: Closing): string[] {
+  const told = [say('next.closes', { when: moment(receipt.closes) }), say('next.counted')]
+  return [...told, ...(k === null ? [] : [count('next.floor', k)]), say('next.flags')]
+}
+
+function stored({ bytes, labelled, kept }: Receipt): HTMLElement {
+  const inside = say(labelled ? 'sent.ballot.labelled' : 'sent.ballot.bare')
+  const facts: [string, string][] = [
+    [say('sent.ballot'), `${say('sent.ballot.what', { bytes: bytes.ballot })} ${inside}`],
+    [say('sent.flag'), say('sent.flag.what', { bytes: bytes.flag })],
+    [say('sent.named'), say('sent.named.what')],
+    [say('sent.nameless'), say('sent.nameless.what')],
+    [say('sent.device'), say(kept ? 'sent.device.kept' : 'sent.device.nothing')],
+  ]
+  return h('dl', { class: 'facts' }, ...facts.map(([what, told]) => h('div', {}, h('dt', {}, what), h('dd', {}, told))))
+}
+
+/** Looks the serial up in the list of counted ballots, as everybody's whole list, never by asking for one serial. */
+export function counted(receipt: Receipt): HTMLElement {
+  const line = h('p', { role: 'status' }, '…')
+  const again = button(say('counted.look'), () => void look(), 'quiet')
+  const look = async (): Promise<void> => {
+    const found = await wasCounted(receipt).catch(() => 'unknown' as const)
+    line.textContent = say(`counted.${found}`)
+    again.hidden = found === 'counted' || found === 'missing'
+  }
+  void look()
+  return h('div', { class: 'counted' }, line, again)
+}
+
+async function forget(shown: Closing): Promise<void> {
+  if (!(await sure(say('forget.ask'), say('forget.yes'), say('forget.no')))) return
+  await shown.forget()
+  show(() => [
+    h('h1', {}, say('forget.done')),
+    h('p', { class: 'lede' }, say('forget.done.why')),
+    section('contacts', contacts(shown.contacts)),
+  ])
+}

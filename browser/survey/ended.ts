@@ -1,0 +1,38 @@
+// After Send, and at every later visit with the same browser: the closing screen with what it needs to know.
+import { keepReceipt } from '../client/receipts'
+import type { Receipt } from '../client/types'
+import { closing } from './closing'
+import { show } from './frame'
+import type { Opened } from './opened'
+import { noProgress } from './progress'
+import { forgetAll } from './store'
+
+interface How {
+  earlier: boolean // sent at an earlier visit
+  another: (() => void) | null // for somebody else with an invitation of their own on the same device
+}
+
+export async function ended(opened: Opened, receipt: Receipt, { earlier, another }: How): Promise<void> {
+  const { safe } = opened
+  const papers = await opened.papers().catch(() => null)
+  let keyKept = earlier && receipt.candleKey !== null
+  noProgress()
+  const keep = async (kept: boolean): Promise<void> => {
+    keyKept = kept
+    await keepReceipt(safe, receipt, kept)
+  }
+  show(
+    () =>
+      closing({
+        receipt,
+        earlier,
+        k: papers?.wave.k ?? null,
+        contacts: papers?.house.contacts ?? [],
+        keyKept,
+        keep: safe.works ? keep : null,
+        another,
+        forget: () => forgetAll(safe),
+      }),
+    { focus: !earlier },
+  )
+}

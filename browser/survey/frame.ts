@@ -1,0 +1,83 @@
+// The page's frame: one view at a time, drawn again when the language changes; what is said aloud; quick exit.
+import { button, h, type Child } from './dom'
+import { language, page, say, speak } from './words'
+
+type View = () => Child[]
+
+const main = (): HTMLElement => document.getElementById('main')!
+let current: View = () => []
+let gone = false
+
+/** Shows a view. Its first heading takes the focus, unless the page has only just been opened. */
+export function show(view: View, { focus = true } = {}): void {
+  if (gone) return
+  current = view
+  draw()
+  if (!focus) return
+  const heading = main().querySelector('h1')
+  heading?.setAttribute('tabindex', '-1')
+  heading?.focus({ preventScroll: true })
+  scrollTo({ top: 0 })
+}
+
+/** Draws the view again, as it stands. */
+export function draw(): void {
+  if (gone) return
+  const filled = document.createDocumentFragment()
+  for (const child of current()) if (child) filled.append(child)
+  main().replaceChildren(filled)
+}
+
+/** Says a sentence to those who listen to the page. */
+export function announce(sentence: string): void {
+  const said = document.getElementById('said')
+  if (!said) return
+  said.textContent = ''
+  setTimeout(() => (said.textContent = sentence), 60)
+}
+
+/** The choice of languages and the quick exit; `leaving` is done before the page is left. */
+export function frame(leaving: () => void): void {
+  speak(language.code)
+  const exit = (): void => leave(leaving)
+  furnish(exit)
+  let last = -Infinity
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return
+    if (event.timeStamp - last < 1200) exit()
+    last = event.timeStamp
+  })
+}
+
+function furnish(exit: () => void): void {
+  const pick = h(
+    'select',
+    {
+      id: 'language',
+      autocomplete: 'off',
+      'aria-label': say('language'),
+      change: () => {
+        speak(pick.value)
+        furnish(exit)
+        draw()
+        document.getElementById('language')?.focus()
+      },
+    },
+    ...page.languages.map(({ code, name }) => h('option', { value: code, lang: code }, name)),
+  )
+  pick.value = language.code
+  const out = button(say('leave'), exit, 'quickexit')
+  out.title = say('leave.hint')
+  document.getElementById('choices')?.replaceChildren(pick)
+  document.getElementById('leave')?.replaceChildren(out)
+}
+
+/** Clears the screen at once and goes where nothing tells of a survey; the way back leads there too. */
+function leave(leaving: () => void): void {
+  gone = true
+  document.body.replaceChildren()
+  document.title = ''
+  leaving()
+  // The draft's erasure is on its way to the disk; a moment later the page is gone, whatever became of it.
+  setTimeout(() => location.replace(page.imprint || 'about:blank'), 80)
+}

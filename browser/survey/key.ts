@@ -1,0 +1,46 @@
+// The candle key, shown once: large, to copy, to save; kept on this device only by choice.
+import { button, h } from './dom'
+import { announce } from './frame'
+import { say } from './words'
+
+/** `keep` puts the key on this device or takes it off again; null where the device can keep nothing. */
+export function key(written: string, kept: boolean, keep: ((kept: boolean) => Promise<void>) | null): HTMLElement {
+  const copied = button(
+    say('key.copy'),
+    () => void navigator.clipboard.writeText(written).then(() => announce(copied.textContent = say('key.copied'))),
+  )
+  const box = h('input', {
+    type: 'checkbox',
+    autocomplete: 'off',
+    checked: kept,
+    change: () => void keep?.(box.checked).then(() => announce(say(box.checked ? 'key.kept' : 'key.not_kept'))),
+  })
+  return h(
+    'section',
+    { class: 'card lamp key' },
+    h('h2', {}, say('key')),
+    h('p', {}, say('key.why')),
+    h('p', { class: 'groups', translate: 'no' }, h('code', {}, ...written.split('-').flatMap(groups))),
+    h('div', { class: 'row' }, copied, button(say('key.download'), () => download(written))),
+    h('p', { class: 'quiet' }, say('key.lost')),
+    keep &&
+      h(
+        'label',
+        { class: 'keep' },
+        box,
+        h('span', {}, say('key.keep'), h('small', { class: 'quiet' }, say('key.keep.hint'))),
+      ),
+  )
+}
+
+/** Groups that break between lines and are copied with their hyphens. */
+const groups = (group: string, at: number): Node[] => [
+  h('span', {}, at === 0 ? group : `-${group}`),
+  h('wbr'),
+]
+
+function download(written: string): void {
+  const address = URL.createObjectURL(new Blob([`${written}\n`], { type: 'text/plain' }))
+  h('a', { href: address, download: say('key.file') }).click()
+  setTimeout(() => URL.revokeObjectURL(address), 1000)
+}

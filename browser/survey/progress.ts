@@ -1,0 +1,20 @@
+// How far one has come: a dot for each question, in the bar under the thumb. It counts and does not press.
+import { h } from './dom'
+import { say } from './words'
+
+/** Draws the dots anew for what has an answer. */
+export function progress(total: number): (given: boolean[]) => void {
+  const place = document.getElementById('progress')
+  const dots = Array.from({ length: total }, () => h('i'))
+  const words = h('span', {})
+  if (total > 12) dots.length = 0
+  place?.replaceChildren(h('span', { class: 'dots', 'aria-hidden': 'true' }, ...dots), words)
+  return (given) => {
+    dots.forEach((dot, at) => (dot.className = given[at] ? 'given' : ''))
+    words.textContent = say('questions.answered', { count: given.filter(Boolean).length, total })
+  }
+}
+
+export function noProgress(): void {
+  document.getElementById('progress')?.replaceChildren()
+}
