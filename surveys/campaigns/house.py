@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from crypto.notice import encode
 from crypto.refusal import Refusal
 
 from .contacts import BadContacts, load_contacts
@@ -35,9 +36,11 @@ def current(now: datetime) -> Notice | None:
 
 
 def is_up_to_date(now: datetime) -> bool:
-    """Whether the newest house Notice says all that one made now would say. Raises NoBoxSigner."""
+    """Whether the newest house Notice says exactly what one made now would say. Raises NoBoxSigner."""
     newest = current(now)
-    return newest is not None and newest.read() | {"previous": None} == document(now) | {"previous": None}
+    if newest is None:
+        return False
+    return encode(document(now) | {"previous": newest.previous or None}) == bytes(newest.document)
 
 
 def candle_months(now: datetime) -> list[str]:

@@ -56,6 +56,60 @@ def test_nothing_is_announced_while_the_contacts_are_wrong(
     assert not Notice.objects.exists()
 
 
+@pytest.fixture
+def contacts(settings: Any, tmp_path: Path) -> Path:
+    """A file of crisis contacts with one entry, as the setting names it."""
+    path = tmp_path / "contacts.json"
+    path.write_text(json.dumps([CONTACT]))
+    settings.CRISIS_CONTACTS_FILE = str(path)
+    return path
+
+
+def test_contacts_that_changed_are_announced_within_the_month(
+    db: None, seed: bytes, now: datetime, contacts: Path
+) -> None:
+    first = announce_house(now=now, seed=seed)
+    unchanged = announce_house(now=now, seed=seed)
+    contacts.write_text("[]")
+
+    second = announce_house(now=now, seed=seed)
+
+    assert (first is not None, unchanged) == (True, None)
+    assert second == house.current(now) == Notice.newest_house()
+    assert second is not None
+    assert (second.read()["previous"], second.read()["contacts"]) == (first and first.fingerprint, [])
+    assert SigningKey.objects.filter(purpose="candle").count() == 1
+
+
+def test_contacts_that_broke_stay_as_they_were_and_are_told_of(
+    db: None, seed: bytes, now: datetime, contacts: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    announce_house(now=now, seed=seed)
+    contacts.write_text("[{}]")
+
+    this_month = announce_house(now=now, seed=seed)
+    next_month = announce_house(now=now.replace(month=12), seed=seed)
+
+    assert this_month is None
+    assert next_month is not None
+    assert next_month.read()["contacts"] == [CONTACT]
+    assert "crisis contact 1 has no name" in caplog.text
+
+
+def test_a_notice_that_earlier_software_wrote_is_followed_by_one_with_every_field(
+    db: None, seed: bytes, now: datetime
+) -> None:
+    first = announce_house(now=now, seed=seed)
+    assert first is not None
+    old = {key: value for key, value in first.read().items() if key not in ("box_signer", "contacts")}
+    Notice.objects.update(document=notice.encode(old))
+
+    second = announce_house(now=now, seed=seed)
+
+    assert second is not None
+    assert set(second.read()) > set(old)
+
+
 def test_candle_passes_are_good_for_their_month_and_three_more() -> None:
     months = house.candle_months(datetime(2027, 2, 1, tzinfo=UTC))
 

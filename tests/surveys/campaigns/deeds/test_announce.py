@@ -205,6 +205,28 @@ def test_workers_at_once_make_one_house_notice(seed: bytes, now: datetime) -> No
     assert SigningKey.objects.filter(purpose="candle").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_announce_a_change_once(seed: bytes, now: datetime, settings: Any) -> None:
+    announce_house(now=now, seed=seed)
+    settings.OTHER_INSTALLATION_KEY = "c6" * 32
+    together = Barrier(4)
+
+    def work(_: int) -> bool:
+        together.wait()
+        try:
+            return announce_house(now=now, seed=seed) is not None
+        except Refusal:
+            return False
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(work, range(4)))
+
+    assert made.count(True) == 1
+    assert Notice.objects.count() == 2
+
+
 def test_closing_is_done_once(opened: Wave) -> None:
     assert close_wave(now=opened.closes - timedelta(seconds=1)) == 0
     assert close_wave(now=opened.closes) == 1
