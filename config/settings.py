@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import dj_database_url
 
@@ -89,6 +90,7 @@ TEMPLATES = [
     }
 ]
 
+CSRF_FAILURE_VIEW = "config.plain.forged"
 FORM_RENDERER = "config.forms.Look"
 MESSAGE_TAGS = {20: "info", 25: "good", 30: "warning", 40: "bad"}  # the look's words for Django's levels
 
@@ -130,6 +132,7 @@ ORGANISATION_NAME = os.environ.get("ORGANISATION_NAME", "Everybody")
 ORGANISATION_LOGO = os.environ.get("ORGANISATION_LOGO", "")  # a file, PNG or SVG; the flame of Windbreak if left out
 IMPRINT_URL = os.environ.get("IMPRINT_URL", "")
 CRISIS_CONTACTS_FILE = os.environ.get("CRISIS_CONTACTS_FILE", "")  # JSON; docs/running.md has its shape
+ORGANISATION_ZONE = ZoneInfo(os.environ.get("TIME_ZONE", "UTC"))  # in which times are shown and typed
 DEMO = os.environ.get("DEMO") == "1"  # adds pages for visitors: who to sign in as, all components
 
 # --- named side: people, mail, sign-in -------------------------------------------------------------
@@ -192,6 +195,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a questionnaire of 100 questions in several languages is one form
 
 # --- language, time, files -------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
