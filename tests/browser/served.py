@@ -1,4 +1,4 @@
-"""A small web server for the built scripts, under the policy that the nameless origin sends: for tests of the ground."""
+"""A small web server for the built scripts, under the policy that the nameless origin sends."""
 
 import json
 import os

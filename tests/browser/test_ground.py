@@ -141,14 +141,13 @@ def test_pass_that_the_browser_asked_for_is_genuine(page):
     signature = Pen(private).sign(bytes.fromhex(asked["blinded"]))
 
     made = page.evaluate(
-        """async (signature) => {
+        """async ({ signature, scope }) => {
           const authenticator = await ground.unblind(key, asked, ground.fromHex(signature))
           const pass = ground.assemble(asked.message, authenticator)
-          await ground.checkPass(pass, key, 'label', '%s')
+          await ground.checkPass(pass, key, 'label', scope)
           return ground.toHex(pass)
-        }"""
-        % SCOPE,
-        signature.hex(),
+        }""",
+        {"signature": signature.hex(), "scope": SCOPE},
     )
 
     one = passes.Pass.read(bytes.fromhex(made))
