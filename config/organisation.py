@@ -13,7 +13,7 @@ _KINDS = {".svg": "image/svg+xml", ".png": "image/png"}
 
 
 def organisation(_request: HttpRequest) -> dict[str, Any]:
-    """For templates: `organisation`, `logo` (a data address or ""), `imprint`, `version`, `named`, `demo`, both origins."""
+    """For templates: `organisation`, `logo` (a data address or ""), `imprint`, `version`, `named`, `demo`, origins."""
     return {
         "organisation": settings.ORGANISATION_NAME,
         "logo": _logo(settings.ORGANISATION_LOGO),
