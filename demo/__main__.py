@@ -1,86 +1,35 @@
 """`python -m demo`: all of Windbreak on this machine, with an invented town that has already answered twice.
 
-The first start plays the past (a minute or two); later ones keep what is there. Everything listens on the
-loopback address only. Ports and folder can be changed by DEMO_NAMED_PORT, DEMO_NAMELESS_PORT, DEMO_MAIL_PORT
-and DEMO_FOLDER, the size of the town by DEMO_PEOPLE.
+The first start plays the past (a minute or so); later ones keep what is there. Everything listens on the
+loopback address only. Ports and folder can be changed by DEMO_NAMED_PORT, DEMO_NAMELESS_PORT, DEMO_INBOX_PORT,
+DEMO_MAIL_PORT and DEMO_FOLDER, the size of the town by DEMO_PEOPLE.
 """
 
 import contextlib
-import os
 import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 
-from . import processes, seeding, town
+from . import cast, processes, seeding, town
 from .clock import Clock
 from .embedded import NotStarted, Redis
-from .installation import ROOT, SIDES, CommandFailed, Installation
+from .installation import CommandFailed, Installation
+from .layout import Demo
 from .play import Play
-from .processes import ChildDied, PortInUse, Program, Supervisor
+from .processes import ChildDied, PortInUse, Supervisor
 from .programs import NotInstalled
 from .scratch import locked
 from .waiting import Impatient
 
 MARK = "windbreak-demo"  # a file that says whose folder this is
+SEEDED = "seeded"  # a file that holds the edition of its past
 TICK, TICK_WHILE_SEEDING = "10", "0.5"  # seconds
-
-
-@dataclass(frozen=True)
-class Demo:
-    """Where this demo lives."""
-
-    folder: Path
-    ports: dict[str, int]
-    mail_port: int
-    people: int | None
-
-    @classmethod
-    def from_environment(cls) -> "Demo":
-        look = os.environ.get
-        return cls(
-            folder=Path(look("DEMO_FOLDER", str(ROOT / "var" / "demo"))).resolve(),
-            ports={
-                "named": int(look("DEMO_NAMED_PORT", "8000")),
-                "nameless": int(look("DEMO_NAMELESS_PORT", "8001")),
-            },
-            mail_port=int(look("DEMO_MAIL_PORT", "8026")),
-            people=int(look("DEMO_PEOPLE", "0")) or None,
-        )
-
-    @property
-    def mailbox(self) -> Path:
-        return self.folder / "mail"
-
-    @property
-    def is_seeded(self) -> bool:
-        return (self.folder / "seeded").exists()
-
-    def installation(self, brokers: dict[str, str], *, tick: str) -> Installation:
-        return Installation(
-            folder=self.folder,
-            databases={side: f"sqlite:///{self.folder / side / 'db.sqlite3'}" for side in SIDES},
-            brokers=brokers,
-            ports=self.ports,
-            settings={
-                "TICK_SECONDS": tick,
-                "SMTP_URL": f"smtp://127.0.0.1:{self.mail_port}",
-                "ORGANISATION_NAME": town.NAME,
-                "OPEN_REPORTS": "1",
-            },
-        )
-
-    def programs(self, installation: Installation) -> list[Program]:
-        """All children but the two Redis."""
-        command = [sys.executable, "-m", "demo.mail", str(self.mail_port), str(self.mailbox)]
-        environment = installation.environment("named") | {"PYTHONPATH": str(ROOT)}
-        mail = Program("mail", command, environment, self.mail_port)
-        return [mail, *processes.programs(installation)]
 
 
 def main() -> int:
@@ -93,7 +42,7 @@ def main() -> int:
     except KeyboardInterrupt:
         _say("everything has ended and the ports are free")
         return 0
-    except (ChildDied, CommandFailed, Impatient, NotInstalled, NotStarted, PortInUse, Busy) as error:
+    except (ChildDied, CommandFailed, Impatient, NotInstalled, NotStarted, PortInUse, Busy, Outdated) as error:
         print(f"demo: {error}\ndemo: everything else has been ended", file=sys.stderr, flush=True)
         return 1
     return 0
@@ -101,6 +50,10 @@ def main() -> int:
 
 class Busy(RuntimeError):
     """The folder belongs to another demo or to something else."""
+
+
+class Outdated(RuntimeError):
+    """The databases in the folder cannot be brought up to date."""
 
 
 @contextlib.contextmanager
@@ -116,21 +69,44 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _run(demo: Demo) -> None:
     """Seed if need be, then run until something ends it. Raises ChildDied and KeyboardInterrupt."""
-    processes.refuse_busy_ports({**demo.ports, "mail": demo.mail_port})
+    processes.refuse_busy_ports({**demo.ports, "mail": demo.mail_port, "inbox": demo.inbox_port})
+    people = town.residents(demo.people)
     with Redis() as named, Redis() as nameless:
         brokers = {"named": named.url, "nameless": nameless.url}
-        if not demo.is_seeded:
-            _seed(demo, brokers)
+        if not _is_seeded(demo, people):
+            _seed(demo, brokers, people)
         started = time.monotonic()
         installation = demo.installation(brokers, tick=TICK)
-        installation.migrate()
-        with Supervisor(demo.programs(installation), logs=demo.folder / "logs", say=print) as supervisor:
-            _say(f"both sides answer after {time.monotonic() - started:.1f} s")
-            _say_where(demo, installation)
+        _migrate(demo, installation)
+        programs = [*demo.programs(installation), demo.catcher(installation)]
+        with Supervisor(programs, logs=demo.folder / "logs", say=_say_of_child) as supervisor:
+            _say_where(demo, installation, seconds=time.monotonic() - started)
             supervisor.watch()
 
 
-def _seed(demo: Demo, brokers: dict[str, str]) -> None:
+def _is_seeded(demo: Demo, people: list[town.Resident]) -> bool:
+    """The folder holds the whole past of this very town."""
+    seeded = demo.folder / SEEDED
+    if not seeded.exists():
+        return False
+    if seeded.read_text() == seeding.edition(people):
+        return True
+    _say(f"the invented town has changed since {demo.folder} was seeded, which begins afresh")
+    return False
+
+
+def _migrate(demo: Demo, installation: Installation) -> None:
+    """Raises Outdated when an earlier version's databases cannot be used any more."""
+    try:
+        installation.migrate()
+    except CommandFailed as error:
+        raise Outdated(
+            f"{error}\ndemo: the data in {demo.folder} were made by another version and cannot be brought up to date; "
+            "`make clean` forgets them"
+        ) from error
+
+
+def _seed(demo: Demo, brokers: dict[str, str], people: list[town.Resident]) -> None:
     """Play the town's past; what an interrupted seeding left is thrown away first."""
     if demo.folder.exists() and any(demo.folder.iterdir()) and not (demo.folder / MARK).exists():
         raise Busy(f"{demo.folder} holds something that is no demo")
@@ -138,31 +114,44 @@ def _seed(demo: Demo, brokers: dict[str, str]) -> None:
     demo.folder.mkdir(parents=True)
     (demo.folder / MARK).touch()
     started = time.monotonic()
-    people = town.residents(demo.people)
     clock = Clock(demo.folder / "clock")
     installation = replace(demo.installation(brokers, tick=TICK_WHILE_SEEDING), clock=clock.environment())
-    _say(f"seeding an invented town of {len(people)} people; this happens once")
+    installation.settings["OPEN_REPORTS"] = "1"  # while nobody can sign in, so that the past can be watched
+    _say(f"seeding an invented town of {len(people)} people; this takes a minute and happens once")
     installation.migrate()
     clock.move_by(-seeding.CLOSED[0] - seeding.EARLIER)
     seeding.prepare(installation, people, folder=demo.folder)
-    _say(f"databases, roster, owner and questions: {time.monotonic() - started:.0f} s")
+    _say(f"databases, roster, roles and questions: {time.monotonic() - started:.0f} s")
     with Supervisor(demo.programs(installation), logs=demo.folder / "logs") as supervisor:
         play = Play(installation, clock=clock, mailbox=demo.mailbox, check=supervisor.check)
         try:
-            seeding.live_through(play, people, say=_say)
+            answered = seeding.live_through(play, people, say=_say)
         except httpx.TransportError:
             supervisor.check()  # whoever does not answer has most likely died
             raise
-    (demo.folder / "seeded").touch()
+    cast.keep(cast.cast(people, answered=answered), demo.folder)
+    (demo.folder / SEEDED).write_text(seeding.edition(people))
     _say(f"seeded in {time.monotonic() - started:.0f} s")
 
 
-def _say_where(demo: Demo, installation: Installation) -> None:
-    owner = town.residents(demo.people)[0].email
-    _say(f"named side:    {installation.origins['named']}/   (Reports are open to look at; owner: {owner})")
-    _say(f"nameless side: {installation.origins['nameless']}/")
-    _say(f"mailbox:       {demo.mailbox} (every message a file)")
-    _say("stop with Ctrl-C; the data stays; `rm -r` of the folder starts afresh")
+def _say_where(demo: Demo, installation: Installation, *, seconds: float) -> None:
+    print(
+        f"""
+  Open {demo.inbox}/ : who to sign in as, and all mail.
+
+    named side     {installation.origins["named"]}/
+    nameless side  {installation.origins["nameless"]}/
+
+  Up after {seconds:.1f} s. Stop with Ctrl-C; the next start finds everything in {demo.folder} again.
+""",
+        flush=True,
+    )
+
+
+def _say_of_child(line: str) -> None:
+    """What a child says that is worth a line."""
+    if not line.endswith("| "):
+        print(line, flush=True)
 
 
 def _say(line: str) -> None:

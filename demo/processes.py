@@ -46,7 +46,7 @@ class Program:
     def is_up(self) -> bool:
         """It answers; a web server takes connections before it can."""
         if self.page is None:
-            return self.port is None or _somebody_listens(self.port)
+            return self.port is None or somebody_listens(self.port)
         try:
             return httpx.get(self.page, timeout=5, trust_env=False).status_code < 500
         except httpx.TransportError:
@@ -97,7 +97,7 @@ def refuse_busy_ports(ports: Mapping[str, int]) -> None:
     """
     deadline = time.monotonic() + LEAVING
     for name, port in ports.items():
-        while _somebody_listens(port):
+        while somebody_listens(port):
             if time.monotonic() < deadline:
                 time.sleep(0.1)
                 continue
@@ -228,7 +228,7 @@ class Supervisor:
         self.check()
 
 
-def _somebody_listens(port: int) -> bool:
+def somebody_listens(port: int) -> bool:
     """Whoever asks for `localhost` may be sent to either loopback address."""
     for host in ("127.0.0.1", "::1"):
         try:

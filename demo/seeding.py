@@ -1,16 +1,21 @@
 """The demo's past: two closed waves and an open one, played by the invented town through the moved clock."""
 
+import hashlib
 import json
 import random
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from . import town
+from . import cast, questions, town
+from .cast import Visit
 from .installation import Installation
 from .play import ROUTED_AFTER, Play, Reply
 
+VERSION = 2  # of the past that is played; goes up when another one is
 LASTS = timedelta(days=7)
 CLOSED = (timedelta(days=70), timedelta(days=35))  # how long ago the closed waves opened
 OPEN = timedelta(days=2)
@@ -20,18 +25,31 @@ SO_FAR = 0.4  # of those who will answer the open wave, these have already
 GRACE = timedelta(hours=7)  # a wave's own six, and one more
 
 
+def edition(people: list[town.Resident]) -> str:
+    """What this past is made of, as a short name: folders of another edition are seeded afresh."""
+    roles = [asdict(visit) for visit in cast.with_roles(people)]
+    parts = [VERSION, town.roster(people), questions.QUESTIONNAIRE, roles]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def prepare(installation: Installation, people: list[town.Resident], *, folder: Path) -> None:
-    """Roster, owner and questionnaire, by the product's own commands."""
-    roster, questions = folder / "roster.csv", folder / "questionnaire.json"
+    """Roster, roles, second factors and questionnaire, by the product's own commands."""
+    roster, questionnaire = folder / "roster.csv", folder / "questionnaire.json"
     roster.write_text(town.roster(people))
-    questions.write_text(json.dumps(town.QUESTIONNAIRE, ensure_ascii=False, indent=1))
+    questionnaire.write_text(json.dumps(questions.QUESTIONNAIRE, ensure_ascii=False, indent=1))
     installation.manage("named", "import_roster", str(roster), "--apply")
-    installation.manage("named", "make_owner", people[0].email)
-    installation.manage("named", "import_questionnaire", str(questions))
+    installation.manage("named", "import_questionnaire", str(questionnaire))
+
+    def give(visit: Visit) -> None:
+        installation.manage("named", "give_role", visit.email, visit.role)
+        installation.manage("named", "set_second_factor", visit.email, "--totp", visit.secret)
+
+    with ThreadPoolExecutor(2) as two:
+        list(two.map(give, cast.with_roles(people)))
 
 
-def live_through(play: Play, people: list[town.Resident], *, say: Callable[[str], None]) -> None:
-    """Both closed waves, then the open one; the clock ends at the real time."""
+def live_through(play: Play, people: list[town.Resident], *, say: Callable[[str], None]) -> list[str]:
+    """Both closed waves, then the open one, and who has answered that; the clock ends at the real time."""
     now = datetime.now(UTC).replace(microsecond=0)
     for number, ago in enumerate(CLOSED, start=1):
         started = time.monotonic()
@@ -48,10 +66,11 @@ def live_through(play: Play, people: list[town.Resident], *, say: Callable[[str]
     sent = play.answer(links, _replies(people, len(CLOSED) + 1, share=SO_FAR))
     play.clock.reset()
     say(f"wave {len(CLOSED) + 1}, open now: {len(sent)} answered so far, {_since(started)}")
+    return list(sent)
 
 
 def _open(play: Play, people: list[town.Resident], opens: datetime) -> dict[str, str]:
-    play.open_wave(questionnaire=town.QUESTIONNAIRE["name"], opens=opens, closes=opens + LASTS)
+    play.open_wave(questionnaire=questions.QUESTIONNAIRE["name"], opens=opens, closes=opens + LASTS)
     return play.letters(expected=len(people))
 
 
@@ -63,7 +82,7 @@ def _replies(people: list[town.Resident], number: int, *, share: float) -> Calla
         chance = random.Random(f"{address} {number}")
         if chance.random() >= person.diligence * share:
             return None
-        answers = town.answers_of(person, wave=number, chance=chance)
+        answers = questions.answers_of(person, wave=number, chance=chance)
         return Reply(answers, lit=chance.random() < LIGHTS, labelled=chance.random() > 0.02)
 
     return reply

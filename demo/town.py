@@ -1,4 +1,4 @@
-"""The invented town of the demo: people, groups and leaders of Lantern & Tide, its questions, and how it answers.
+"""The invented town of the demo: people, groups, leaders and languages of Lantern & Tide.
 
 Nobody here exists. The same seed gives the same town.
 """
@@ -8,10 +8,11 @@ import io
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 NAME = "Lantern & Tide"
 DOMAIN = "lantern.example"
+LANGUAGES = {"en": 0.78, "de": 0.15, "ar": 0.07}  # what people read, and how many of them
+OFFICE = "Office / People"  # all of them read English, as whoever leads a group: visitors look at their pages
 
 # (group, people, how often they answer, how they feel: 0 worn out to 1 at ease). Some groups are too small to show.
 GROUPS = (
@@ -53,47 +54,6 @@ FAMILY = (
     "Tiden Ufermann Vlie Warft Watten Wellbrock Windsor-Lee Zander Zingst"
 )
 
-QUESTIONNAIRE: dict[str, Any] = {
-    "name": "How we are",
-    "languages": ["en", "de"],
-    "questions": [
-        {
-            "key": "rest", "kind": "scale", "good": "high", "points": 5,
-            "text": {"en": "After my days off I come back rested.",
-                     "de": "Nach meinen freien Tagen komme ich erholt zurück."},
-            "low": {"en": "never", "de": "nie"}, "high": {"en": "always", "de": "immer"},
-        },
-        {
-            "key": "load", "kind": "scale", "good": "high", "points": 5,
-            "text": {"en": "My work fits into my working hours.", "de": "Meine Arbeit passt in meine Arbeitszeit."},
-            "low": {"en": "never", "de": "nie"}, "high": {"en": "always", "de": "immer"},
-        },
-        {
-            "key": "help", "kind": "scale", "good": "high", "points": 5,
-            "text": {"en": "When it gets too much, somebody lends me a hand.",
-                     "de": "Wenn es zu viel wird, packt jemand mit an."},
-            "low": {"en": "not at all", "de": "gar nicht"}, "high": {"en": "entirely", "de": "völlig"},
-        },
-        {
-            "key": "drain", "kind": "choice",
-            "text": {"en": "What took the most strength in the last weeks?",
-                     "de": "Was hat in den letzten Wochen am meisten Kraft gekostet?"},
-            "options": [
-                {"text": {"en": "the pace", "de": "das Tempo"}},
-                {"text": {"en": "the mood around me", "de": "die Stimmung um mich herum"}},
-                {"text": {"en": "things that do not work", "de": "Dinge, die nicht funktionieren"}},
-                {"text": {"en": "worries from outside", "de": "Sorgen von außerhalb"}},
-                {"text": {"en": "nothing in particular", "de": "nichts Besonderes"}},
-            ],
-        },
-        {
-            "key": "friend", "kind": "recommend",
-            "text": {"en": "Would you tell a good friend to come and work here?",
-                     "de": "Würden Sie einem guten Freund raten, hier anzufangen?"},
-        },
-    ],
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Resident:
@@ -104,6 +64,7 @@ class Resident:
     email: str
     group: str
     leads: bool
+    language: str
     diligence: float
     ease: float
 
@@ -119,7 +80,8 @@ def residents(most: int | None = None, *, seed: int = 1) -> list[Resident]:
             given, family = next(names)
             email = f"{given}.{family}@{DOMAIN}".lower()
             number = f"LT{len(found) + 1:04}"
-            found.append(Resident(number, f"{given} {family}", email, group, place == 0, diligence, ease))
+            language = "en" if place == 0 or group == OFFICE else _language(f"{seed} {number}")
+            found.append(Resident(number, f"{given} {family}", email, group, place == 0, language, diligence, ease))
     return found
 
 
@@ -127,23 +89,15 @@ def roster(people: list[Resident]) -> str:
     """The CSV that import_roster reads."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["employee_id", "email", "name", "group", "leads"])
+    writer.writerow(["employee_id", "email", "name", "group", "leads", "language"])
     for person in people:
-        writer.writerow([person.number, person.email, person.name, person.group, "yes" if person.leads else "no"])
+        leads = "yes" if person.leads else "no"
+        writer.writerow([person.number, person.email, person.name, person.group, leads, person.language])
     return text.getvalue()
 
 
-def answers_of(person: Resident, *, wave: int, chance: random.Random) -> dict[str, Any]:
-    """What this person says in the wave of this number; now and then a question is left out."""
-    mood = min(1.0, max(0.0, chance.gauss(person.ease + 0.05 * (wave - 1), 0.22)))
-    answers: dict[str, Any] = {
-        key: min(5, max(1, round(chance.gauss(1 + 4 * mood, 0.8)))) for key in ("rest", "load", "help")
-    }
-    answers["drain"] = chance.choices(range(1, 6), weights=(3 - 2 * mood, 1.5, 1.5, 1, 0.5 + 2 * mood))[0]
-    answers["friend"] = min(10, max(0, round(chance.gauss(2 + 8 * mood, 1.5))))
-    if chance.random() < 0.06:
-        answers.pop(chance.choice(list(answers)))
-    return answers
+def _language(seed: str) -> str:
+    return random.Random(f"language {seed}").choices(list(LANGUAGES), weights=list(LANGUAGES.values()))[0]
 
 
 def _names(chance: random.Random) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ class Running:
 
 @pytest.fixture(scope="module")
 def ports():
-    return {name: free_port() for name in ("NAMED", "NAMELESS", "MAIL")}
+    return {name: free_port() for name in ("NAMED", "NAMELESS", "MAIL", "INBOX")}
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +65,11 @@ def environment(ports, tmp_path_factory):
 def seeded(environment):
     """A demo whose first start was killed in the middle of its past, and whose second then came up."""
     first = Running(environment)
-    first.wait_for_line("databases, roster, owner and questions", 60)
+    first.wait_for_line("databases, roster, roles and questions", 60)
     time.sleep(3)
     first.end(signal.SIGKILL)
     second = Running(environment)
-    second.wait_for_line("stop with Ctrl-C", SEEDING)
+    second.wait_for_line("Stop with Ctrl-C", SEEDING)
     yield second
     if second.process.poll() is None:
         second.end()
@@ -104,7 +104,7 @@ def test_second_start_keeps_the_data_and_is_quick(seeded, environment, ports):
     started = time.monotonic()
     again = Running(environment)
 
-    again.wait_for_line("stop with Ctrl-C", 60)
+    again.wait_for_line("Stop with Ctrl-C", 60)
 
     assert time.monotonic() - started < 40
     assert not any("seeding" in line for line in again.lines)
@@ -115,7 +115,7 @@ def test_second_start_keeps_the_data_and_is_quick(seeded, environment, ports):
 
 def test_dying_child_is_named_and_the_rest_ends(seeded, environment, ports):
     demo = Running(environment)
-    demo.wait_for_line("stop with Ctrl-C", 60)
+    demo.wait_for_line("Stop with Ctrl-C", 60)
     worker = next(
         child
         for child in psutil.Process(demo.process.pid).children()
@@ -147,7 +147,7 @@ def test_port_in_use_is_named_and_nothing_is_touched(environment, ports, tmp_pat
 def test_folder_that_holds_something_else_is_left_alone(environment, tmp_path):
     precious = tmp_path / "letters.txt"
     precious.write_text("keep me")
-    free = {f"DEMO_{name}_PORT": str(free_port()) for name in ("NAMED", "NAMELESS", "MAIL")}
+    free = {f"DEMO_{name}_PORT": str(free_port()) for name in ("NAMED", "NAMELESS", "MAIL", "INBOX")}
 
     said = subprocess.run(
         [sys.executable, "-m", "demo"], cwd=ROOT, env=environment | free | {"DEMO_FOLDER": str(tmp_path)},

@@ -1,6 +1,7 @@
 """The invented town: the same every time, whole, and inside its own bounds."""
 
-import random
+import csv
+import io
 from collections import Counter
 
 from demo import town
@@ -26,28 +27,19 @@ def test_residents_of_a_small_town_are_its_first_groups():
     assert 40 < len(few) <= 60
 
 
-def test_answers_are_options_of_their_questions():
-    chance = random.Random(1)
-    limits = {"rest": (1, 5), "load": (1, 5), "help": (1, 5), "drain": (1, 5), "friend": (0, 10)}
+def test_residents_read_three_languages_and_whoever_is_looked_at_reads_english():
+    people = town.residents()
 
-    for person in town.residents():
-        for key, value in town.answers_of(person, wave=2, chance=chance).items():
-            low, high = limits[key]
-            assert low <= value <= high
+    languages = Counter(person.language for person in people)
+    assert sorted(languages) == ["ar", "de", "en"]
+    assert languages["en"] > languages["de"] > languages["ar"] >= 6
+    assert {person.language for person in people if person.leads or person.group == town.OFFICE} == {"en"}
 
 
-def test_questionnaire_has_both_languages_everywhere():
-    def texts(part):
-        if isinstance(part, dict) and set(part) & {"en", "de"}:
-            yield part
-        elif isinstance(part, dict):
-            for inner in part.values():
-                yield from texts(inner)
-        elif isinstance(part, list):
-            for inner in part:
-                yield from texts(inner)
+def test_roster_has_a_row_for_everybody():
+    people = town.residents()
 
-    found = list(texts(town.QUESTIONNAIRE["questions"]))
+    rows = list(csv.DictReader(io.StringIO(town.roster(people))))
 
-    assert len(found) > 10
-    assert [text for text in found if sorted(text) != ["de", "en"]] == []
+    assert [row["email"] for row in rows] == [person.email for person in people]
+    assert {row["language"] for row in rows} == {"en", "de", "ar"}
