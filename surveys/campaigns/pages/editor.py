@@ -1,0 +1,169 @@
+"""The questionnaire editor as its template shows it: each field with what was typed and what is wrong beside it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..favourable import FEWEST, MOST
+from ..fields import Fault
+from .sheet import PER_LANGUAGE, Sheet, Typed
+from .tongues import Tongue, tongue
+
+KIND_NAMES = {
+    "scale": _("a scale with words at both ends"),
+    "named": _("a scale with words at every step"),
+    "choice": _("one of several options"),
+    "choices": _("any number of several options"),
+    "recommend": _("a recommendation from 0 to 10"),
+}
+GOOD_NAMES = {"high": _("the high end, the last step"), "low": _("the low end, the first step")}
+_SHOWN = {  # rows of fields that stand beside each other
+    "scale": (("text",), ("low", "high"), ("good", "points", "from")),
+    "named": (("text",), ("options",), ("good", "values")),
+    "choice": (("text",), ("options",), ("values",)),
+    "choices": (("text",), ("options",), ("values",)),
+    "recommend": (("text",),),
+}
+_LABELS = {
+    "kind": _("How it is answered"),
+    "text": _("What is asked"),
+    "low": _("Words at the low end"),
+    "high": _("Words at the high end"),
+    "options": _("Options, one a line"),
+    "good": _("Which end is good"),
+    "points": _("Steps"),
+    "from": _("Number of the first step"),
+    "values": _("Numbers of the options"),
+    "key": _("Short name, for exports and for comparing waves"),
+}
+_HINTS = {
+    "options": _("From low to high where it is a scale; the same order in every language."),
+    "values": _("Only if they are not 1, 2, 3 and so on: the numbers in order, with commas between."),
+    "key": _("Small letters, digits and underscores. Left empty, one is made."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `name` is also its id; `shape` is line, lines or select."""
+
+    name: str
+    label: str | Promise
+    value: str
+    shape: str = "line"
+    hint: str | Promise = ""
+    tongue: Tongue | None = None
+    rows: int = 2  # of a shape of lines
+    choices: list[tuple[str, str | Promise]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One question: its fields, what is wrong with the whole, and what is carried unseen so that nothing is lost."""
+
+    id: str
+    index: int
+    number: int
+    errors: list[str]
+    kind: Field
+    lines: list[list[Field]]  # fields that stand beside each other
+    key: Field
+    carried: list[tuple[str, str]]
+
+
+def shown_rows(sheet: Sheet, faults: list[Fault]) -> list[Shown]:
+    """The questions of `sheet` with the faults that reading its file told."""
+    errors = errors_by_field(sheet, faults)
+    return [_shown(i, row, sheet.languages, errors) for i, row in enumerate(sheet.rows)]
+
+
+def errors_by_field(sheet: Sheet, faults: list[Fault]) -> dict[str, list[str]]:
+    """What is wrong, by the name of the field where it stands."""
+    errors: dict[str, list[str]] = {}
+    for fault in faults:
+        errors.setdefault(field_of(fault, sheet.languages), []).append(_beside(fault))
+    return errors
+
+
+def field_of(fault: Fault, languages: list[str]) -> str:
+    """The name of the field that can mend `fault`."""
+    first = languages[0] if languages else ""
+    match fault.path:
+        case ("questions", int(i), "options", *rest):
+            if rest[1:2] == ["value"]:
+                return f"q{i}-values"
+            return f"q{i}-options-{rest[2] if len(rest) > 2 else first}"
+        case ("questions", int(i), str(name), *rest) if name in PER_LANGUAGE:
+            return f"q{i}-{name}-{rest[0] if rest else first}"
+        case ("questions", int(i), str(name)):
+            return f"q{i}-{name}"
+        case ("questions", int(i)):
+            return f"q{i}"
+        case (str(name), *_rest):
+            return name
+    return "name"
+
+
+def _beside(fault: Fault) -> str:
+    """Where the field itself says where it is, what is wrong is enough; of options, which one."""
+    whole = str(fault) if "options" in fault.path[:-1] else fault.what
+    return f"{whole[:1].upper()}{whole[1:]}."
+
+
+def _shown(i: int, row: Typed, languages: list[str], errors: dict[str, list[str]]) -> Shown:
+    def one(name: str, tag: str = "") -> Field:
+        suffix = f"{name}-{tag}" if tag else name
+        full = f"q{i}-{suffix}"
+        value = row.get(suffix, "")
+        return Field(
+            name=full,
+            label=_LABELS[name],
+            value=value,
+            shape="select" if name in _CHOICES else "lines" if name in ("text", "options") else "line",
+            rows=6 if name == "options" else 2,
+            hint=_HINTS.get(name, ""),
+            tongue=tongue(tag) if tag else None,
+            choices=_choices(name, value),
+            errors=errors.get(full, []),
+        )
+
+    def line(names: tuple[str, ...]) -> list[Field]:
+        if names[0] in PER_LANGUAGE:
+            return [one(name, tag) for tag in languages for name in names]
+        return [one(name) for name in names]
+
+    lines = [line(names) for names in _SHOWN.get(row.get("kind", ""), (("text",),))]
+    kind, key = one("kind"), one("key")
+    seen = {field.name for fields in lines for field in fields} | {kind.name, key.name}
+    carried = [(f"q{i}-{name}", value) for name, value in row.items() if value and f"q{i}-{name}" not in seen]
+    return Shown(f"q{i}", i, i + 1, errors.get(f"q{i}", []), kind, lines, key, carried)
+
+
+def _choices(name: str, value: str) -> list[tuple[str, str | Promise]]:
+    """What a select offers, and what was there before even if it is none of these."""
+    offered = _CHOICES.get(name, [])
+    return offered if not offered or value in dict(offered) else [*offered, (value, value)]
+
+
+_CHOICES: dict[str, list[tuple[str, str | Promise]]] = {
+    "kind": list(KIND_NAMES.items()),
+    "good": list(GOOD_NAMES.items()),
+    "points": [(str(points), str(points)) for points in range(FEWEST, MOST + 1)],
+    "from": [("0", "0"), ("1", "1")],
+}
+
+
+def summary(sheet: Sheet, faults: list[Fault]) -> list[tuple[str, str]]:
+    """Every fault as a sentence, with the id of the field it leads to."""
+    sentences = [(str(fault), field_of(fault, sheet.languages)) for fault in faults]
+    return [(f"{text[:1].upper()}{text[1:]}.", where) for text, where in sentences]
+
+
+def offered(sheet: Sheet) -> list[dict[str, Any]]:
+    """The languages to tick: those of the sheet in its order, then what the installation speaks."""
+    tags = dict.fromkeys([*sheet.languages, *sheet.known, *(tag for tag, _name in settings.LANGUAGES)])
+    return [{"tongue": tongue(tag), "chosen": tag in sheet.languages} for tag in tags]
