@@ -2,27 +2,16 @@
 
 from smtplib import SMTPRecipientsRefused
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from crypto.refusal import Refusal
 
-from ..asking import token
+from ..letters import Letter, compose, language_of
 from ..models import Invitation, Wave
 
 CHUNK = 50
-BODY = """Hello,
-
-{title} is open until {closes} UTC. It takes a few minutes, and it is up to you.
-
-Your own address, please do not pass it on:
-
-{link}
-
-Your answers are sealed on your own device before they leave it, and no figure is shown of fewer than {k} people.
-"""
 
 
 class NoMailServer(Refusal):
@@ -39,7 +28,7 @@ def send_invitations() -> int:
         waiting = Invitation.objects.select_for_update(skip_locked=True, of=("self",))
         waiting = waiting.filter(mail=Invitation.Mail.WAITING, wave__state=Wave.State.OPEN)
         # In random order, so that addresses that must wait hold up nobody behind them.
-        chunk = list(waiting.select_related("wave__campaign", "employee").order_by("?")[:CHUNK])
+        chunk = list(waiting.select_related("wave__campaign", "wave__questionnaire", "employee").order_by("?")[:CHUNK])
         trouble = _send_all(chunk)
         dealt_with = _believed(chunk)
         Invitation.objects.bulk_update(dealt_with, ["mail"])
@@ -60,35 +49,28 @@ def _send_all(chunk: list[Invitation]) -> OSError | None:
     """Mark each invitation with what became of it, up to the first trouble (SMTPException is an OSError)."""
     if not chunk:
         return None
+    letters = {kind: compose(*kind) for kind in {_kind(invitation) for invitation in chunk}}
     try:
         with get_connection() as connection:
             for invitation in chunk:
-                invitation.mail = _send(invitation, connection)
+                invitation.mail = _send(invitation, letters[_kind(invitation)], connection)
     except OSError as trouble:
         return trouble
     return None
 
 
-def _send(invitation: Invitation, connection: BaseEmailBackend) -> Invitation.Mail:
+def _kind(invitation: Invitation) -> tuple[Wave, str]:
+    """What letters with the same words have in common."""
+    return invitation.wave, language_of(invitation)
+
+
+def _send(invitation: Invitation, letter: Letter, connection: BaseEmailBackend) -> Invitation.Mail:
     address = invitation.employee.email if invitation.employee else None
     if not address:  # left since the wave was announced
         return Invitation.Mail.REFUSED
     try:
-        _letter(invitation, address, connection).send()
+        letter.address_to(invitation, address, connection=connection).send()
     except SMTPRecipientsRefused as refused:
         [(code, _)] = refused.recipients.values()
         return Invitation.Mail.REFUSED if code >= 500 else Invitation.Mail.WAITING
     return Invitation.Mail.SENT
-
-
-def _letter(invitation: Invitation, address: str, connection: BaseEmailBackend) -> EmailMessage:
-    wave = invitation.wave
-    link = f"{settings.NAMELESS_ORIGIN}/w/{wave.notice_id}#{token(invitation.id)}.{invitation.cohort}"
-    body = BODY.format(
-        title=wave,
-        closes=wave.closes.strftime("%Y-%m-%d %H:%M"),
-        link=link,
-        k=wave.campaign.k,
-    )
-    headers = {"Auto-Submitted": "auto-generated"}
-    return EmailMessage(f"{wave} is open", body, to=[address], headers=headers, connection=connection)

@@ -1,6 +1,9 @@
-"""A mail server that takes letters over real SMTP."""
+"""A mail server that takes letters over real SMTP, and reads them as a mail program would."""
 
+import email
+import email.policy
 import socket
+from email.message import EmailMessage
 from typing import Any
 
 
@@ -11,6 +14,12 @@ class Mailbox:
         self.letters: list[tuple[str, str]] = []
         self.refusals: dict[str, str] = {}
         self.connections = 0
+
+    def read(self) -> dict[str, EmailMessage]:
+        """The letters by address, parsed."""
+        return {
+            address: email.message_from_string(letter, policy=email.policy.default) for address, letter in self.letters
+        }
 
     async def handle_EHLO(self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: Any) -> Any:
         self.connections += 1
