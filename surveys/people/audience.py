@@ -5,6 +5,8 @@ tree() -> [(group id, parent id or None, name)], parents before children
 led_groups(employee) -> [group id]: what a manager reads results of
 """
 
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -54,3 +56,29 @@ def path_of(group: Group | None) -> list[str]:
         names.insert(0, group.name)
         group = group.parent
     return names
+
+
+@dataclass(slots=True)
+class Branch:
+    """A group as the roster's page shows it: people in it and below, who leads it, and the groups below."""
+
+    name: str
+    people: int
+    leaders: list[str]
+    below: list["Branch"] = field(default_factory=list)
+
+
+def outline() -> Branch | None:
+    """The whole tree with its people; None before a roster was imported."""
+    people = Counter(Employee.objects.filter(is_active=True, group__isnull=False).values_list("group", flat=True))
+    leaders: dict[UUID, list[str]] = defaultdict(list)
+    for leader in Employee.objects.filter(is_active=True, leads=True).order_by("name", "email"):
+        if leader.group_id:
+            leaders[leader.group_id].append(str(leader))
+    groups = tree()
+    branches = {group: Branch(name, people[group], leaders[group]) for group, _, name in groups}
+    for group, parent, _ in reversed(groups):  # children come before their parents
+        if parent:
+            branches[parent].people += branches[group].people
+            branches[parent].below.insert(0, branches[group])
+    return branches[groups[0][0]] if groups else None

@@ -6,6 +6,7 @@ import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
 from qrcode.image.svg import SvgPathFillImage
 
@@ -54,5 +55,5 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries
         return settings.ORGANISATION_NAME
 
 
-def _key(secret: str) -> bytes:
-    return derive(secret.encode(), purpose=PURPOSE)
+def _key(secret: str | bytes) -> bytes:
+    return derive(force_bytes(secret), purpose=PURPOSE)

@@ -7,6 +7,7 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
+from django.utils.translation import gettext as _
 
 from .models import EMAIL_SIZE, NAME_SIZE, NUMBER_SIZE
 
@@ -24,29 +25,31 @@ class FieldError(ValueError):
 
 def read_number(cell: str) -> str:
     """An employee's number, 1 to 64 characters. Raises FieldError."""
-    return _short(cell, most=NUMBER_SIZE, empty="this is empty; write the employee's number")
+    return _short(cell, most=NUMBER_SIZE, empty=_("this is empty; write the employee's number"))
 
 
 def read_email(cell: str) -> str:
     """An e-mail address in lower case, at most 254 ASCII characters. Raises FieldError."""
-    address = _short(cell, most=EMAIL_SIZE, empty="this is empty; write the employee's e-mail address").lower()
+    address = _short(cell, most=EMAIL_SIZE, empty=_("this is empty; write the employee's e-mail address")).lower()
     if not address.isascii():
-        raise FieldError("only plain letters may stand in an address; write its domain as xn--…")
+        raise FieldError(_("only plain letters may stand in an address; write its domain as xn--…"))
     try:
         _is_address(address)
     except ValidationError as error:
-        raise FieldError(f"{address[:80]} is not an e-mail address; write one as name@example.org") from error
+        sentence = _("%(cell)s is not an e-mail address; write one as name@example.org")
+        raise FieldError(sentence % {"cell": address[:80]}) from error
     return address
 
 
 def read_path(cell: str) -> tuple[str, ...]:
     """The names of a group path from the top down, each of 1 to 200 characters, at most 20. Raises FieldError."""
     if not cell.strip():
-        raise FieldError("this is empty; write the group's path, as Operations / Warehouse")
+        raise FieldError(_("this is empty; write the group's path, as Operations / Warehouse"))
     parts = re.split(r"\s+/\s+", f" {cell} ")
     if len(parts) > DEEPEST:
-        raise FieldError(f"the path has {len(parts)} parts; write at most {DEEPEST}")
-    empty = "a part of the path is empty; leave out the stray /"
+        sentence = _("the path has %(number)s parts; write at most %(most)s")
+        raise FieldError(sentence % {"number": len(parts), "most": DEEPEST})
+    empty = _("a part of the path is empty; leave out the stray /")
     return tuple(_short(part, most=NAME_SIZE, empty=empty) for part in parts)
 
 
@@ -60,15 +63,15 @@ def read_flag(cell: str) -> bool:
     try:
         return FLAGS[cell.strip().casefold()]
     except KeyError as error:
-        raise FieldError("write yes or no") from error
+        raise FieldError(_("write yes or no")) from error
 
 
 def read_language(cell: str) -> str:
     """One of settings.LANGUAGES as its code, or "" for none. Raises FieldError."""
     code = cell.strip().casefold().replace("_", "-")
-    known = {language.casefold(): language for language, _ in settings.LANGUAGES}
+    known = {language.casefold(): language for language in dict(settings.LANGUAGES)}
     if code and code not in known:
-        raise FieldError(f"write one of {', '.join(known.values())}, or leave it empty")
+        raise FieldError(_("write one of %(codes)s, or leave it empty") % {"codes": ", ".join(known.values())})
     return known.get(code, "")
 
 
@@ -78,7 +81,8 @@ def _short(cell: str, *, most: int, empty: str | None) -> str:
     if not text and empty:
         raise FieldError(empty)
     if len(text) > most:
-        raise FieldError(f"this has {len(text):,} characters; write at most {most}")
+        sentence = _("this has %(number)s characters; write at most %(most)s")
+        raise FieldError(sentence % {"number": f"{len(text):,}", "most": most})
     if any(unicodedata.category(letter) == "Cc" for letter in text):
-        raise FieldError("there is a control character; type the cell again")
+        raise FieldError(_("there is a control character; type the cell again"))
     return text

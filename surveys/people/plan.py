@@ -1,14 +1,19 @@
 """What an import would do: the roster held against the people and groups of today, without changing anything."""
 
+import json
 import uuid
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from .models import Employee, Group
+from .models import Employee, Group, Role
 from .roster import Roster, RosterError, RosterRefused, Row
 
 Path = tuple[str, ...]
+KINDS = ("joiners", "returning", "movers", "changed")
+MUCH = 0.2  # of everybody: an import that sees off or moves more people is looked at twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,30 @@ class Preview:
     new_groups: tuple[str, ...]  # paths, parents first; the root is not among them
     readdressed: tuple[uuid.UUID, ...]  # whose address becomes another
     groups: tuple[Group, ...]  # the rows behind `new_groups`, and the root where there is none yet
+    paths: dict[uuid.UUID, str]  # of every group, the new ones too; the root's is its name
+    before: dict[uuid.UUID, Known]  # everybody who has an account today
+
+    @property
+    def here(self) -> int:
+        """People on the roster today."""
+        return sum(one.is_active and bool(one.number) for one in self.before.values())
+
+    @property
+    def is_much(self) -> bool:
+        """Whether more than a fifth of everybody would leave or move."""
+        return len(self.leavers) + len(self.movers) > MUCH * self.here
+
+    @property
+    def fingerprint(self) -> str:
+        """64 hex digits for all that would be done, the same for two plans that do the same."""
+        people = [
+            [kind, one.number, one.email, one.name, self.paths[one.group_id], one.leads, one.language]
+            for kind in KINDS
+            for one in getattr(self, kind)
+            if one.group_id
+        ]
+        leavers = sorted(one.number or "" for one in self.leavers)
+        return sha256(json.dumps([people, leavers, self.new_groups]).encode()).hexdigest()
 
     @property
     def written(self) -> tuple[Employee, ...]:
@@ -69,7 +98,7 @@ def plan_import(roster: Roster) -> Preview:
     known = [Known(*values) for values in Employee.objects.order_by("id").values_list(*Known.__slots__)]
     tree = _tree()
     matched = _match(roster, known)
-    sorted_out: dict[str, list[Employee]] = {"joiners": [], "returning": [], "movers": [], "changed": []}
+    sorted_out: dict[str, list[Employee]] = {kind: [] for kind in KINDS}
     readdressed = []
     for row in roster.rows:
         before = matched.get(row.number)
@@ -81,12 +110,15 @@ def plan_import(roster: Roster) -> Preview:
             readdressed.append(after.id)
     here = {before.id for before in matched.values()}
     leavers = tuple(one for one in known if one.number and one.is_active and one.id not in here)
+    _keep_an_owner(known, leavers)
     return Preview(
         **{kind: tuple(people) for kind, people in sorted_out.items()},
         leavers=leavers,
         new_groups=tuple(" / ".join(path) for path in tree.added if path),
         readdressed=tuple(readdressed),
         groups=tuple(_group(tree, path) for path in tree.added),
+        paths={group: " / ".join(path) or tree.name for path, group in tree.ids.items()},
+        before={one.id: one for one in known},
     )
 
 
@@ -113,13 +145,24 @@ def _match(roster: Roster, known: list[Known]) -> dict[str, Known]:
         found = [by_number.get(row.number.casefold()), unnumbered.get(row.email)]
         accounts = [one for one in found if one]
         if len(accounts) > 1:
-            sentence = f"{row.email} is the account of an owner who is not on the roster; use another address"
+            sentence = _("%(address)s is an account that is not on the roster; use another address")
+            sentence %= {"address": row.email}
             errors.append(RosterError(row.row, "email", sentence))
         elif accounts:
             matched[row.number] = accounts[0]
     if errors:
         raise RosterRefused(errors)
     return matched
+
+
+def _keep_an_owner(known: list[Known], leavers: tuple[Known, ...]) -> None:
+    owners = [one for one in known if one.role == Role.OWNER and one.is_active]
+    gone = {one.id for one in leavers}
+    if owners and all(one.id in gone for one in owners):
+        sentence = _("this roster leaves out every owner (%(address)s); add them, or make somebody else an owner first")
+        raise RosterRefused(
+            [RosterError(None, None, sentence % {"address": ", ".join(str(one.email) for one in owners)})]
+        )
 
 
 def _employee(row: Row, before: Known | None, *, group: uuid.UUID) -> Employee:

@@ -19,7 +19,7 @@ from django.shortcuts import redirect
 
 from .models import Employee, Role
 
-__all__ = ["MANAGER", "RIGHTS", "Right", "Role", "factors_of", "may", "must_set_up", "needs", "rights_of"]
+__all__ = ["MANAGER", "RIGHTS", "Right", "Role", "factors_of", "may", "must_set_up", "needs", "rights_of", "visitor"]
 
 MANAGER: Final = "manager"  # nobody's role: whoever leads a group on the roster
 SECOND_FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -71,6 +71,13 @@ def must_set_up(user: User) -> bool:
 def factors_of(user: Employee) -> list[Authenticator]:
     """The second factors of this account, oldest first; recovery codes are none."""
     return list(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).order_by("created_at"))
+
+
+def visitor(request: HttpRequest) -> Employee:
+    """Who is signed in. Raises PermissionDenied for a stranger."""
+    if not isinstance(request.user, Employee):
+        raise PermissionDenied
+    return request.user
 
 
 def needs(*rights: Right) -> Callable[[View], View]:

@@ -1,7 +1,8 @@
 """The roster file: CSV in, rows out, or every error by row and column. Pure: it knows no database.
 
 Columns: `employee_id`, `email` and `group` (or `unit`), a path as "Operations / Warehouse"; optional `name`, `leads`
-(yes or no) and `language` (a code of settings.LANGUAGES, or empty). Commas or semicolons separate them; UTF-8 with or without a byte order mark.
+(yes or no) and `language` (a code of settings.LANGUAGES, or empty). Commas or semicolons separate them; UTF-8 with or
+without a byte order mark.
 """
 
 import csv
@@ -9,6 +10,9 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from crypto.refusal import Refusal
 
@@ -58,7 +62,12 @@ class RosterRefused(Refusal):
     """The roster was not taken, and nothing changed. `errors` says why, in the order of the file."""
 
     def __init__(self, errors: list[RosterError]) -> None:
-        super().__init__(f"the roster has {len(errors)} error{'s' * (len(errors) != 1)}; nothing was changed")
+        sentence = ngettext(
+            "the roster has %(number)s error; nothing was changed",
+            "the roster has %(number)s errors; nothing was changed",
+            len(errors),
+        )
+        super().__init__(sentence % {"number": len(errors)})
         self.errors = errors
 
 
@@ -92,7 +101,7 @@ def read_roster(data: bytes) -> Roster:
     for row, cells in records:
         _take(reading, row, cells, places, width=len(header))
     if not reading.rows and not reading.errors:
-        raise _refused("the file holds no employee; add a row for each below the header")
+        raise _refused(_("the file holds no employee; add a row for each below the header"))
     if reading.errors:
         raise RosterRefused(reading.errors)
     return Roster(tuple(reading.rows), delimiter, ignored)
@@ -104,16 +113,18 @@ def _refused(sentence: str, *, row: int | None = None, column: str | None = None
 
 def _decode(data: bytes) -> str:
     if len(data) > LARGEST:
-        raise _refused(f"the file is larger than {LARGEST // 1_000_000} MB; leave out columns that are not needed")
+        sentence = _("the file is larger than %(most)s MB; leave out columns that are not needed")
+        raise _refused(sentence % {"most": LARGEST // 1_000_000})
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refused("the file is in UTF-16; save it as “CSV UTF-8”")
+        raise _refused(_("the file is in UTF-16; save it as “CSV UTF-8”"))
     if b"\x00" in data:
-        raise _refused("there is a NUL byte; this is no CSV file, save it as “CSV UTF-8”", row=_row_at(data, b"\x00"))
+        sentence = _("there is a NUL byte; this is no CSV file, save it as “CSV UTF-8”")
+        raise _refused(sentence, row=_row_at(data, b"\x00"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
-        raise _refused("a letter here is not in UTF-8; save the file as “CSV UTF-8”", row=row) from error
+        raise _refused(_("a letter here is not in UTF-8; save the file as “CSV UTF-8”"), row=row) from error
 
 
 def _row_at(data: bytes, what: bytes) -> int:
@@ -123,9 +134,9 @@ def _row_at(data: bytes, what: bytes) -> int:
 def _delimiter(text: str) -> str:
     first = text.split("\n", 1)[0]
     if not text.strip():
-        raise _refused("the file is empty; its first row names the columns employee_id, email and group")
+        raise _refused(_("the file is empty; its first row names the columns employee_id, email and group"))
     if "\t" in first and "," not in first and ";" not in first:
-        raise _refused("the columns are separated by tabs; save the file with commas or semicolons", row=1)
+        raise _refused(_("the columns are separated by tabs; save the file with commas or semicolons"), row=1)
     return ";" if first.count(";") > first.count(",") else ","
 
 
@@ -135,10 +146,12 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for row, cells in enumerate(reader, start=1):
             if row > MOST_ROWS + 1:
-                raise _refused(f"the file has more than {MOST_ROWS:,} rows; nothing larger can be taken")
+                sentence = _("the file has more than %(most)s rows; nothing larger can be taken")
+                raise _refused(sentence % {"most": f"{MOST_ROWS:,}"})
             yield row, cells
     except csv.Error as error:
-        raise _refused(f"this row cannot be read ({error}); look for a stray quotation mark", row=row + 1) from error
+        sentence = _("this row cannot be read (%(why)s); look for a stray quotation mark") % {"why": error}
+        raise _refused(sentence, row=row + 1) from error
 
 
 def _places(header: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -151,10 +164,11 @@ def _places(header: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:
         if name not in COLUMNS:
             ignored.append(title)
         elif name in places:
-            errors.append(RosterError(1, title, "this column stands twice (unit and group are one); leave one out"))
+            sentence = _("this column stands twice (unit and group are one); leave one out")
+            errors.append(RosterError(1, title, sentence))
         places.setdefault(name, index)
     missing = [name for name in REQUIRED if name not in places]
-    errors.extend(RosterError(1, name, "this column is missing; add it to the first row") for name in missing)
+    errors.extend(RosterError(1, name, _("this column is missing; add it to the first row")) for name in missing)
     if errors:
         raise RosterRefused(errors)
     return {name: places[name] for name in COLUMNS if name in places}, tuple(title for title in ignored if title)
@@ -165,7 +179,8 @@ def _take(reading: _Reading, row: int, cells: list[str], places: dict[str, int],
         return
     before = len(reading.errors)
     if any(cell.strip() for cell in cells[width:]):
-        sentence = f"there are {len(cells)} columns and the header has {width}; put quotation marks around the cell"
+        sentence = _("there are %(number)s columns and the header has %(width)s; put quotation marks around the cell")
+        sentence %= {"number": len(cells), "width": width}
         reading.errors.append(RosterError(row, None, sentence))
     values = {}
     for column, index in places.items():
@@ -186,7 +201,10 @@ def _once(reading: _Reading, taken: Row) -> None:
     for column, value in (("employee_id", taken.number), ("email", taken.email)):
         first = reading.seen.setdefault((column, value.casefold()), taken.row)
         if first != taken.row:
-            sentence = f"{value} stands in row {first} already; give each employee a row and an address of their own"
+            sentence = _(
+                "%(value)s stands in row %(row)s already; give each employee a row and an address of their own"
+            )
+            sentence %= {"value": value, "row": first}
             reading.errors.append(RosterError(taken.row, column, sentence))
 
 
@@ -195,6 +213,7 @@ def _one_spelling(reading: _Reading, taken: Row) -> None:
         path = taken.group[:depth]
         first = reading.spelling.setdefault(tuple(name.casefold() for name in path), path)
         if first != path:
-            sentence = f"{' / '.join(path)} is written {' / '.join(first)} further up; write it one way"
+            sentence = _("%(here)s is written %(above)s further up; write it one way")
+            sentence %= {"here": " / ".join(path), "above": " / ".join(first)}
             reading.errors.append(RosterError(taken.row, "group", sentence))
             return

@@ -6,7 +6,7 @@ allauth's own list is not included: what it offers beyond this (signing up, pass
 from allauth.account import views as allauth
 from django.urls import include, path
 
-from .views import account, factors, sign_in
+from .views import account, factors, roles, roster, sign_in
 
 _FACTORS = [
     path("", factors.SecondFactor.as_view(), name="mfa_index"),
@@ -29,4 +29,13 @@ _ACCOUNT = [
 urlpatterns = [
     path("account/", include(_ACCOUNT)),
     path("i18n/setlang/", account.set_language, name="set_language"),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/change/", roles.change_role, name="role_change"),
+    path("roles/forget/", roles.forget_factor, name="factor_forget"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/example.csv", roster.example, name="roster_example"),
+    path("roster/roster.csv", roster.download, name="roster_csv"),
+    path("roster/preview/", roster.preview, name="roster_preview"),
+    path("roster/preview/changes.csv", roster.changes, name="roster_changes"),
+    path("roster/apply/", roster.apply, name="roster_apply"),
 ]

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat, Lower
+from django.utils.translation import gettext as _
 
 from crypto.refusal import Refusal
 
@@ -22,19 +23,24 @@ NOTHING: dict[str, Any] = {"leads": False, "role": "", "language": "", "chose_la
 
 
 class Overtaken(Refusal):
-    """Another import made the first groups at the same moment, and this one changed nothing."""
+    """The roster became another in between, and this import changed nothing."""
 
     status = 409
 
 
-def import_roster(*, roster: Roster, progress: Callable[[int, int], None] = lambda done, of: None) -> Preview:
+def import_roster(
+    *, roster: Roster, expected: str = "", progress: Callable[[int, int], None] = lambda done, of: None
+) -> Preview:
     """Make people and groups what `roster` says; what was done. `progress` is told people written, and of how many.
 
-    Leavers become inactive and keep only their number. Raises RosterRefused or Overtaken, and then nothing changed.
+    `expected` is the fingerprint of the preview that somebody looked at; nothing else is then done. Leavers become
+    inactive and keep only their number. Raises RosterRefused or Overtaken, and then nothing changed.
     """
     with transaction.atomic():
         list(Group.objects.select_for_update().filter(parent=None))  # one import at a time
         preview = plan_import(roster)
+        if expected and preview.fingerprint != expected:
+            raise Overtaken(_("the roster has changed since you looked; look at the changes again"))
         _plant(preview.groups)
         _see_off([leaver.id for leaver in preview.leavers])
         _free_addresses(preview.readdressed)
@@ -46,7 +52,9 @@ def _plant(groups: Sequence[Group]) -> None:
     try:
         Group.objects.bulk_create(groups, batch_size=BATCH)
     except IntegrityError as error:  # before there is a root, nothing holds a second import back
-        raise Overtaken("another import made the first groups at this moment; look at it, and import again") from error
+        raise Overtaken(
+            _("another import made the first groups at this moment; look at it, and import again")
+        ) from error
 
 
 def _see_off(leavers: Sequence[UUID]) -> None:

@@ -1,6 +1,7 @@
 """Make an owner: whoever runs this installation and reads every Report."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from crypto.refusal import Refusal
 
@@ -24,6 +25,5 @@ def make_owner(*, email: str, another: bool = False) -> Employee:
     with transaction.atomic():
         owners = list(Employee.objects.select_for_update().filter(role=Role.OWNER, is_active=True))
         if owners and not another and all(owner.email != address for owner in owners):
-            raise OwnerRefused("there is an owner already; say --another to make one more")
-        owner, _ = Employee.objects.update_or_create(email=address, defaults={"role": Role.OWNER})
-    return owner
+            raise OwnerRefused(_("there is an owner already; say --another to make one more"))
+        return Employee.objects.update_or_create(email=address, defaults={"role": Role.OWNER})[0]

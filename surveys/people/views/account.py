@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ..audience import path_of
 from ..deeds.choose_language import choose_language
 from ..models import Employee
-from ..rights import factors_of, must_set_up
+from ..rights import factors_of, must_set_up, visitor
 
 
 @require_safe
@@ -20,7 +20,7 @@ from ..rights import factors_of, must_set_up
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Who I am, what the roster holds on me, my language, my second factor."""
-    user = Employee.objects.select_related("group").get(pk=request.user.pk)
+    user = Employee.objects.select_related("group").get(id=visitor(request).id)
     shown = {
         "person": user,
         "path": path_of(user.group),

@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, email: str, role: str, new: bool, **options: Any) -> None:
         try:
-            someone = give_role(email=email, role="" if role == NOBODY else role, newcomer=new)
+            change = give_role(email=email, role="" if role == NOBODY else role, newcomer=new)
         except RoleRefused as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{someone.email} has the role {someone.role or NOBODY}.")
+        self.stdout.write(f"{change.email} has the role {change.role or NOBODY}.")
