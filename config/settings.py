@@ -188,7 +188,8 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": ["'none'"],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# "no-referrer" would make a browser say "Origin: null" of our own forms, and the CSRF check would refuse them all.
+SECURE_REFERRER_POLICY = "same-origin" if NAMED else "no-referrer"
 SECURE_SSL_REDIRECT = False  # the proxy in front ends TLS
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
