@@ -6,6 +6,8 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from .organisation import logo_fault
+
 NAMED_ONLY = {
     "surveys.people", "surveys.campaigns", "surveys.reports", "wellbeing.desk", "allauth", "allauth.account",
     "django.contrib.auth", "django.contrib.sessions", "django.contrib.contenttypes", "django.contrib.admin",
@@ -47,3 +49,10 @@ def secrets_last(app_configs: Sequence[AppConfig] | None, **_: object) -> list[C
     if settings.NAMED and not settings.SECRET_KEY_IS_LASTING:
         return [Warning("SECRET_KEY is not set: nothing made now can be read later", id="windbreak.W001")]
     return []
+
+
+@register
+def the_logo_can_be_shown(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """A logo that no page could show is told at the start, not by pages that break."""
+    fault = logo_fault(settings.ORGANISATION_LOGO)
+    return [Error(fault, id="windbreak.E004")] if fault else []

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 _KINDS = {".svg": "image/svg+xml", ".png": "image/png"}
+LARGEST_LOGO = 30_000  # bytes; it travels in every page
 
 
 def organisation(_request: HttpRequest) -> dict[str, Any]:
@@ -39,3 +40,17 @@ def _logo(file: str) -> str:
         return ""
     path = Path(file)
     return f"data:{_KINDS[path.suffix.lower()]};base64,{base64.b64encode(path.read_bytes()).decode()}"
+
+
+def logo_fault(file: str) -> str:
+    """One sentence on why this file cannot be shown as the logo; "" where it can, or where none is set."""
+    path = Path(file)
+    if not file:
+        return ""
+    if path.suffix.lower() not in _KINDS:
+        return f"ORGANISATION_LOGO must be a PNG or SVG file, not {path.name}"
+    if not path.is_file():
+        return f"ORGANISATION_LOGO names {file}, and there is no such file"
+    if path.stat().st_size > LARGEST_LOGO:
+        return f"ORGANISATION_LOGO may have at most {LARGEST_LOGO:,} bytes, since every page carries it"
+    return ""
