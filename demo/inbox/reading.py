@@ -26,13 +26,13 @@ def listing(place: Place, mailbox: Mailbox, *, word: str, to: str, number: int) 
     """Page `number` of the mails that were looked for."""
     found = mailbox.search(word=word, to=to)
     shown = found[number * A_PAGE : (number + 1) * A_PAGE]
-    newest = found[0].arrived if found else 0
+    after = urlencode({"after": found[0].arrived if found else 0, "word": word, "to": to})
+    newer = frame(f"/news?{after}", title="New mail", class_="news")
     return page(
         place,
         el("h1", "Mail"),
         _looking(word, to),
-        frame("/news?" + urlencode({"after": newest, "word": word, "to": to}), title="New mail", class_="news"),
-        el("p", _amount(len(found)), class_="quiet", role="status"),
+        el("div", el("p", _amount(len(found)), class_="quiet", role="status"), newer, class_="tally"),
         el("ol", [_entry(mailbox, kept) for kept in shown], class_="mails") if shown else _nothing(word, to),
         _turning(word, to, number, last=(len(found) - 1) // A_PAGE),
         title="Mail",
@@ -45,7 +45,7 @@ def news(mailbox: Mailbox, *, after: int, word: str, to: str) -> str:
     count = sum(kept.arrived > after for kept in mailbox.search(word=word, to=to))
     address = "/mail/?" + urlencode({"word": word, "to": to})
     show = el("p", el("a", f"Show {_amount(count, new=True)}", href=address, target="_top", class_="button"))
-    return framed(show if count else None, title="New mail")
+    return framed(show if count else None, title="New mail", class_="news")
 
 
 def letter(place: Place, mailbox: Mailbox, kept: Kept, *, part: str) -> str:

@@ -1,12 +1,13 @@
 """The mail catcher's web server: reads only, for this machine alone, and with a policy that lets no script run."""
 
 import json
+import sys
 import traceback
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from demo.cast import Cast
 
@@ -47,9 +48,9 @@ class Pages:
 
     def answer(self, target: str) -> Answer:
         """The answer to a GET of a path with its query."""
-        parts = urlsplit(target)
-        query = {name: values[-1][:LONGEST_WORD] for name, values in parse_qs(parts.query).items()}
-        match parts.path.strip("/").split("/"):
+        path, _, asked = target.partition("?")
+        query = {name: values[-1][:LONGEST_WORD] for name, values in parse_qs(asked).items()}
+        match path.strip("/").split("/"):
             case [""]:
                 return Answer(who.front(self.place, self.cast, self.mailbox, begin=_whole(query.get("begin"))))
             case ["codes", number] if _whole(number, -1) in range(len(self.cast.visits)):
@@ -151,6 +152,11 @@ class Server(ThreadingHTTPServer):
         bound = self.server_address[1]
         self.pages = pages
         self.pages.hosts = frozenset({f"127.0.0.1:{bound}", f"localhost:{bound}"})
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Browsers that went away while they were answered are nobody's concern."""
+        if not isinstance(sys.exception(), ConnectionError):
+            traceback.print_exc()
 
 
 def _framed(document: str, old_after: int) -> Answer:

@@ -42,9 +42,10 @@ def document(*body: Any, title: str, class_: str | None = None) -> str:
     return "<!doctype html>" + el("html", el("head", head), el("body", body, class_=class_), lang="en")
 
 
-def framed(*content: Any, title: str) -> str:
+def framed(*content: Any, title: str, class_: str = "") -> str:
     """The small document in a frame."""
-    return document(el("main", el("h1", title, class_="visually-hidden"), content), title=title, class_="framed")
+    main = el("main", el("h1", title, class_="visually-hidden"), content)
+    return document(main, title=title, class_=f"framed {class_}".strip())
 
 
 def frame(address: str, *, title: str, class_: str) -> Markup:

@@ -82,11 +82,15 @@ def _answerer(place: Place, visit: Visit, link: str) -> Markup:
         el("p", visit.group, " · reads ", _in_language(visit.language), class_="quiet"),
         el(
             "p",
-            outward(invitation(place, link), "Answer as ", visit.name.split()[0], class_="button primary"),
+            outward(invitation(place, link), "Answer", _as(visit), class_="button primary"),
             el("a", "The mail", href=f"/mail/?to={quote(visit.email)}"),
             class_="row",
         ),
     )
+
+
+def _as(visit: Visit) -> Markup:
+    return el("span", f" as {visit.name}", class_="visually-hidden")
 
 
 def _sign_in(place: Place, cast: Cast) -> Markup:
