@@ -1,6 +1,6 @@
 """The questionnaire editor as its template shows it: each field with what was typed and what is wrong beside it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -72,13 +72,20 @@ class Shown:
     kind: Field
     lines: list[list[Field]]  # fields that stand beside each other
     key: Field
+    title: str  # what is asked, in the first language that has words for it
+    is_open: bool
     carried: list[tuple[str, str]]
 
 
-def shown_rows(sheet: Sheet, faults: list[Fault]) -> list[Shown]:
-    """The questions of `sheet` with the faults that reading its file told."""
+def shown_rows(sheet: Sheet, faults: list[Fault], *, look_at: str = "") -> list[Shown]:
+    """The questions of `sheet` with the faults that reading its file told.
+
+    Open are those with a fault, the one that `look_at` points into, and a single one; the others show what they ask.
+    """
     errors = errors_by_field(sheet, faults)
-    return [_shown(i, row, sheet.languages, errors) for i, row in enumerate(sheet.rows)]
+    rows = [_shown(i, row, sheet.languages, errors) for i, row in enumerate(sheet.rows)]
+    wanted = {name.partition("-")[0] for name in (*errors, look_at)}
+    return [replace(row, is_open=row.id in wanted or len(rows) == 1) for row in rows]
 
 
 def errors_by_field(sheet: Sheet, faults: list[Fault]) -> dict[str, list[str]]:
@@ -140,7 +147,8 @@ def _shown(i: int, row: Typed, languages: list[str], errors: dict[str, list[str]
     kind, key = one("kind"), one("key")
     seen = {field.name for fields in lines for field in fields} | {kind.name, key.name}
     carried = [(f"q{i}-{name}", value) for name, value in row.items() if value and f"q{i}-{name}" not in seen]
-    return Shown(f"q{i}", i, i + 1, errors.get(f"q{i}", []), kind, lines, key, carried)
+    title = next((words for tag in languages if (words := row.get(f"text-{tag}", "").strip())), "")
+    return Shown(f"q{i}", i, i + 1, errors.get(f"q{i}", []), kind, lines, key, title, False, carried)
 
 
 def _choices(name: str, value: str) -> list[tuple[str, str | Promise]]:

@@ -142,7 +142,7 @@ def _editor(
     shown: dict[str, Any] = {
         "sheet": sheet,
         "before": before,
-        "rows": shown_rows(sheet, told),
+        "rows": shown_rows(sheet, told, look_at=look_at),
         "languages": offered(sheet),
         "errors": errors_by_field(sheet, told),
         "summary": summary(sheet, told),

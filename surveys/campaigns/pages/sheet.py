@@ -34,7 +34,7 @@ class Sheet:
     gone_at: int = 0
 
     def act(self, what: str) -> str:
-        """Do what a button says ("add", "up:1", "down:0", "remove:2", "back"); the id of what to look at then."""
+        """Do what a button says ("add", "up:1", "remove:2", "back", "show:0"); the id of what to look at then."""
         verb, _, number = what.partition(":")
         at = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else -1
         if verb == "add" and len(self.rows) < MOST_QUESTIONS:
