@@ -22,7 +22,6 @@ from crypto.seal import Envelope, seal
 
 from .documents import Documents, Papers
 
-
 SPARE = 3  # candle passes, the most that the door gives one person a month
 
 

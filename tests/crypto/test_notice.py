@@ -127,6 +127,37 @@ def test_read_when_a_field_is_wrong(path, value):
 
 
 @pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (["box_signer"], "b5" * 31),
+        (["box_signer"], "B5" * 32),
+        (["contacts"], HOUSE["contacts"] * 21),
+        (["contacts"], None),
+        (["contacts", 0, "reach"], ""),
+        (["contacts", 0, "reach"], "1" * 201),
+        (["contacts", 0, "name"], "Samaritans"),
+        (["contacts", 0, "about", "en"], 1),
+        (["contacts", 0, "photo"], "x"),
+    ],
+)
+def test_read_when_a_field_of_the_house_is_wrong(path, value):
+    with pytest.raises(notice.BadDocument):
+        notice.read(notice.encode(altered(HOUSE, path, value)))
+
+
+@pytest.mark.parametrize("field", ["box_signer", "contacts"])
+def test_read_when_a_field_of_the_house_is_missing(field):
+    with pytest.raises(notice.BadDocument):
+        notice.read(notice.encode({key: value for key, value in HOUSE.items() if key != field}))
+
+
+def test_read_when_the_house_has_no_or_twenty_contacts():
+    for contacts in ([], HOUSE["contacts"] * 20):
+        house = HOUSE | {"contacts": contacts}
+        assert notice.read(notice.encode(house), kind="house") == house
+
+
+@pytest.mark.parametrize(
     "data",
     [
         notice.encode(HOUSE) + b"\n",
