@@ -2,6 +2,10 @@
 
 from django.apps import AppConfig
 
+from . import checks
+
+__all__ = ["CampaignsConfig", "checks"]  # imported, its checks are registered
+
 
 class CampaignsConfig(AppConfig):
     name = "surveys.campaigns"

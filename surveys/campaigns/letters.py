@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
-from django.utils import formats, timezone, translation
+from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from crypto.wrap import derive
@@ -56,7 +56,7 @@ class Letter:
 def compose(wave: Wave, language: str) -> Letter:
     """The letter of `wave` in one of settings.LANGUAGES."""
     with translation.override(language):
-        closes = timezone.localtime(wave.closes)
+        closes = wave.closes.astimezone(settings.ORGANISATION_ZONE)
         said = {
             "title": on_one_line(str(wave)),
             "day": formats.date_format(closes, "DATE_FORMAT"),
@@ -98,7 +98,7 @@ def _moment(closes: datetime) -> str:
         "weekday": formats.date_format(closes, "l"),
         "day": formats.date_format(closes, "DATE_FORMAT"),
         "time": formats.date_format(closes, "TIME_FORMAT"),
-        "zone": closes.tzname(),
+        "zone": str(closes.tzinfo).replace("_", " "),
     }
     return _("%(weekday)s, %(day)s at %(time)s (%(zone)s)") % parts
 

@@ -36,12 +36,12 @@ def served(invitation: Invitation, asking: Asking) -> dict[str, bytes]:
 def remember(invitation: Invitation, asking: Asking, groups: list[str]) -> None:
     """Note what is about to be given out; what was noted before stays as it is."""
     digests = {group: digest(asking.groups[group]) for group in groups}
-    spare = digests.pop(SPARE, None)
+    spare, employee = digests.pop(SPARE, None), person(invitation)
     Issued.objects.bulk_create(
         [Issued(invitation=invitation, group=group, digest=what) for group, what in digests.items()],
         ignore_conflicts=True,
     )
-    if spare:
+    if spare and employee:
         month = month_of_keys(asking.groups[SPARE])
-        row = IssuedSpare(employee_id=person(invitation), month=month, digest=spare)
+        row = IssuedSpare(employee_id=employee, month=month, digest=spare)
         IssuedSpare.objects.bulk_create([row], ignore_conflicts=True)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as configured
@@ -195,6 +196,14 @@ def test_composing_asks_the_database_once_a_letter(
 
     with django_assert_max_num_queries(8):
         assert send_invitations() == 42
+
+
+def test_the_end_is_told_in_the_zone_of_the_organisation_which_is_named(opened: Wave, settings: Any) -> None:
+    settings.ORGANISATION_ZONE = ZoneInfo("America/New_York")
+
+    letter = compose(opened, "en")
+
+    assert "Monday, Nov. 9, 2026 at 3 a.m. (America/New York)" in letter.text
 
 
 def test_the_end_is_told_to_the_minute_and_names_may_hold_any_letter(opened: Wave) -> None:
