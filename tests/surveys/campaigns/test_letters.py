@@ -60,10 +60,10 @@ def test_it_comes_as_plain_text_and_as_html(opened: Wave, mailbox: Mailbox) -> N
 def test_it_names_the_wave_its_questions_and_its_end(opened: Wave, mailbox: Mailbox) -> None:
     letter = letter_to("sales1@example.org", mailbox)
 
-    assert letter["Subject"] == "Pulse 1 is open until Nov. 9, 2026"
+    assert letter["Subject"] == "Pulse 1: open until Nov. 9, 2026"
     for kind in ("plain", "html"):
         words = " ".join(re.sub(r"<[^>]+>", " ", body(letter, kind)).split())
-        assert "pen until Monday, Nov. 9, 2026 at 8 a.m. (UTC). It has 2 questions" in words
+        assert "Open until Monday, Nov. 9, 2026 at 8 a.m. (UTC). It has 2 questions" in words
         assert "fewer than 8 people" in words
 
 
@@ -213,5 +213,5 @@ def test_the_end_is_told_to_the_minute_and_names_may_hold_any_letter(opened: Wav
 
     letter = compose(opened, "en")
 
-    assert letter.subject == "Pulse ünd mehr 1 is open until Nov. 9, 2026"
+    assert letter.subject == "Pulse ünd mehr 1: open until Nov. 9, 2026"
     assert "8:30 p.m. (UTC)" in letter.text
