@@ -16,7 +16,7 @@ const entries = {
   client: join(here, 'client/index.ts'),
   look: join(here, '../config/look/look.css'),
 }
-const ANOTHER_BUILD = 60_000 // milliseconds that another one may take to write its manifest
+const KEPT = 24 * 3600 * 1000 // milliseconds for which open pages and running servers find what earlier builds made
 
 const settings = {
   outdir: out,
@@ -60,5 +60,5 @@ renameSync(part, join(out, 'manifest.json'))
 const named = new Set(['manifest.json', ...Object.values(manifest).flatMap(({ file }) => [file, `${file}.gz`])])
 for (const name of readdirSync(out).filter((found) => !named.has(found))) {
   const path = join(out, name)
-  if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > ANOTHER_BUILD) rmSync(path, { force: true })
+  if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > KEPT) rmSync(path, { force: true })
 }

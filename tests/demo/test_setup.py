@@ -124,7 +124,7 @@ def test_build_removes_what_no_page_names_any_more(house):
     old.write_text("old")
     os.utime(old, (1, 1))
     fresh = house / "browser/dist/survey-BBBBBBBB.js"
-    fresh.write_text("of a build that runs at the same time")
+    fresh.write_text("of the build before, for which pages may be open")
 
     run(house / "browser", "./build.sh")
 
