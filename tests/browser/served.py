@@ -35,13 +35,13 @@ def built(name: str) -> str:
 
 @contextmanager
 def served(altered: dict[str, bytes] | None = None) -> Iterator[str]:
-    """The origin that serves an empty page at / and the built files under /static/, `altered` ones as given."""
+    """The origin that serves an empty page at / and /w/… and the built files under /static/, `altered` ones as given."""
     files = altered or {}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             name = self.path.removeprefix("/static/")
-            page = self.path in ("/", "/favicon.ico")
+            page = self.path in ("/", "/favicon.ico") or self.path.startswith("/w/")
             if not page and not (DIST / name).is_file():
                 self.send_error(404)
                 return
