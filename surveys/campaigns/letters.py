@@ -37,19 +37,23 @@ class Letter:
     text: str
     html: str
 
+    def linked_to(self, link: str) -> "Letter":
+        """The same letter with `link` where the mark was."""
+        return Letter(self.language, self.subject, self.text.replace(_LINK, link), self.html.replace(_LINK, link))
+
     def address_to(
         self, invitation: Invitation, address: str, *, connection: BaseEmailBackend
     ) -> EmailMultiAlternatives:
         """The mail for one person, ready to be sent; sent again it has the same Message-ID."""
-        link = link_of(invitation)
+        own = self.linked_to(link_of(invitation))
         mail = EmailMultiAlternatives(
             self.subject,
-            self.text.replace(_LINK, link),
+            own.text,
             to=[address],
             headers=HEADERS | {"Message-ID": _message_id(invitation), "Content-Language": self.language},
             connection=connection,
         )
-        mail.attach_alternative(self.html.replace(_LINK, link), "text/html")
+        mail.attach_alternative(own.html, "text/html")
         return mail
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..favourable import FEWEST, MOST
 from ..fields import Fault
+from .faults import LABELS, field_of, place, told
 from .sheet import PER_LANGUAGE, Sheet, Typed
 from .tongues import Tongue, tongue
 
@@ -26,18 +27,6 @@ _SHOWN = {  # rows of fields that stand beside each other
     "choice": (("text",), ("options",), ("values",)),
     "choices": (("text",), ("options",), ("values",)),
     "recommend": (("text",),),
-}
-_LABELS = {
-    "kind": _("How it is answered"),
-    "text": _("What is asked"),
-    "low": _("Words at the low end"),
-    "high": _("Words at the high end"),
-    "options": _("Options, one a line"),
-    "good": _("Which end is good"),
-    "points": _("Steps"),
-    "from": _("Number of the first step"),
-    "values": _("Numbers of the options"),
-    "key": _("Short name, for exports and for comparing waves"),
 }
 _HINTS = {
     "options": _("From low to high where it is a scale; the same order in every language."),
@@ -92,33 +81,8 @@ def errors_by_field(sheet: Sheet, faults: list[Fault]) -> dict[str, list[str]]:
     """What is wrong, by the name of the field where it stands."""
     errors: dict[str, list[str]] = {}
     for fault in faults:
-        errors.setdefault(field_of(fault, sheet.languages), []).append(_beside(fault))
+        errors.setdefault(field_of(fault, sheet.languages), []).append(told(fault, sheet))
     return errors
-
-
-def field_of(fault: Fault, languages: list[str]) -> str:
-    """The name of the field that can mend `fault`."""
-    first = languages[0] if languages else ""
-    match fault.path:
-        case ("questions", int(i), "options", *rest):
-            if rest[1:2] == ["value"]:
-                return f"q{i}-values"
-            return f"q{i}-options-{rest[2] if len(rest) > 2 else first}"
-        case ("questions", int(i), str(name), *rest) if name in PER_LANGUAGE:
-            return f"q{i}-{name}-{rest[0] if rest else first}"
-        case ("questions", int(i), str(name)):
-            return f"q{i}-{name}"
-        case ("questions", int(i)):
-            return f"q{i}"
-        case (str(name), *_rest):
-            return name
-    return "name"
-
-
-def _beside(fault: Fault) -> str:
-    """Where the field itself says where it is, what is wrong is enough; of options, which one."""
-    whole = str(fault) if "options" in fault.path[:-1] else fault.what
-    return f"{whole[:1].upper()}{whole[1:]}."
 
 
 def _shown(i: int, row: Typed, languages: list[str], errors: dict[str, list[str]]) -> Shown:
@@ -128,7 +92,7 @@ def _shown(i: int, row: Typed, languages: list[str], errors: dict[str, list[str]
         value = row.get(suffix, "")
         return Field(
             name=full,
-            label=_LABELS[name],
+            label=LABELS[name],
             value=value,
             shape="select" if name in _CHOICES else "lines" if name in ("text", "options") else "line",
             rows=6 if name == "options" else 2,
@@ -138,12 +102,13 @@ def _shown(i: int, row: Typed, languages: list[str], errors: dict[str, list[str]
             errors=errors.get(full, []),
         )
 
-    def line(names: tuple[str, ...]) -> list[Field]:
-        if names[0] in PER_LANGUAGE:
-            return [one(name, tag) for tag in languages for name in names]
-        return [one(name) for name in names]
-
-    lines = [line(names) for names in _SHOWN.get(row.get("kind", ""), (("text",),))]
+    lines: list[list[Field]] = []
+    for names in _SHOWN.get(row.get("kind", ""), (("text",),)):
+        if names == ("low", "high"):  # both ends of a scale stand beside each other
+            lines += [[one(name, tag) for name in names] for tag in languages]
+        else:
+            tags = languages if names[0] in PER_LANGUAGE else [""]
+            lines.append([one(name, tag) for tag in tags for name in names])
     kind, key = one("kind"), one("key")
     seen = {field.name for fields in lines for field in fields} | {kind.name, key.name}
     carried = [(f"q{i}-{name}", value) for name, value in row.items() if value and f"q{i}-{name}" not in seen]
@@ -166,9 +131,8 @@ _CHOICES: dict[str, list[tuple[str, str | Promise]]] = {
 
 
 def summary(sheet: Sheet, faults: list[Fault]) -> list[tuple[str, str]]:
-    """Every fault as a sentence, with the id of the field it leads to."""
-    sentences = [(str(fault), field_of(fault, sheet.languages)) for fault in faults]
-    return [(f"{text[:1].upper()}{text[1:]}.", where) for text, where in sentences]
+    """Every fault as a sentence that says where, with the id of the field it leads to."""
+    return [(f"{place(fault)}: {told(fault, sheet)}", field_of(fault, sheet.languages)) for fault in faults]
 
 
 def offered(sheet: Sheet) -> list[dict[str, Any]]:

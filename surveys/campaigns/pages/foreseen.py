@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from surveys.people.audience import audience, tree
 
+from ..letters import Letter, compose
+from ..models import Campaign, Wave
+from ..planning import Plan
 from ..snapshot import Snapshot
+from .tongues import Tongue, tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,14 @@ def cohorts_today(snapshot: Snapshot, *, now: datetime) -> list[Cohort]:
         if own[group] and group not in ids:
             merged.setdefault(_nearest(group, above, ids), []).append(paths[group])
     return [Cohort(paths[one.id], one.eligible, one.rest, merged.get(one.id, [])) for one in snapshot.cohorts]
+
+
+def letters_of(plan: Plan, number: int) -> list[tuple[Letter, Tongue]]:
+    """The mail in each language that mails are written in, with words where each person's own address will be."""
+    campaign = Campaign(name=plan.campaign, k=plan.thresholds.k, m=plan.thresholds.m)
+    wave = Wave(campaign=campaign, number=number, questionnaire=plan.questionnaire, closes=plan.closes)
+    own = f"{settings.NAMELESS_ORIGIN}/w/…"
+    return [(compose(wave, tag).linked_to(own), tongue(tag)) for tag, _name in settings.LANGUAGES]
 
 
 def _paths(groups: list[tuple[UUID, UUID | None, str]]) -> dict[str, str]:

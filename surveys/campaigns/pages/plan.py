@@ -20,7 +20,7 @@ from ..models import Campaign, Wave
 from ..planning import CannotPlan, Plan, foresee
 from ..snapshot import TooFew
 from .clock import in_zone
-from .foreseen import cohorts_today
+from .foreseen import cohorts_today, letters_of
 from .missing import missing_first
 from .tongues import tongue
 from .wave_form import NOW, WaveForm, first_values, newest_versions, values_of
@@ -106,6 +106,7 @@ def _preview(
         "is_now": form.cleaned_data["when"] == NOW,
         "languages": [tongue(tag) for tag in plan.questionnaire.languages],
         "questions": plan.questionnaire.questions.count(),
+        "letters": letters_of(plan, foreseen["number"]),
         "typed": [(name, request.POST[name]) for name in form.fields if name in request.POST],
         "wave": wave,
     }

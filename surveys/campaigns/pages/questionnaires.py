@@ -61,10 +61,11 @@ class Series:
 
 
 def _versions() -> QuerySet[Questionnaire]:
-    """Every version with `count` questions, and whether a wave has it: `planned`, or `asked` of people already."""
+    """Every version with `count` questions; `is_planned` with a wave, `was_asked` in one."""
     waves = Wave.objects.filter(questionnaire=OuterRef("pk"))
     asked = waves.filter(notice__isnull=False)
-    return Questionnaire.objects.annotate(count=Count("questions"), planned=Exists(waves), asked=Exists(asked))
+    planned = waves.filter(state=Wave.State.PLANNED)
+    return Questionnaire.objects.annotate(count=Count("questions"), is_planned=Exists(planned), was_asked=Exists(asked))
 
 
 def _series() -> list[Series]:
@@ -77,7 +78,7 @@ def _series() -> list[Series]:
 def _shown(version: Questionnaire, languages: list[Tongue], spoken: Tongue) -> dict[str, Any]:
     others = Questionnaire.objects.filter(name=version.name).exclude(pk=version.pk).order_by("-version")
     return {
-        "version": version,
+        "questionnaire": version,
         "others": others,
         "is_newest": all(other.version < version.version for other in others),
         "waves": version.waves.select_related("campaign").order_by("-opens"),

@@ -69,7 +69,7 @@ class Sheet:
 
 def sheet_of_post(post: QueryDict) -> Sheet:
     """Everything as it was typed, with line ends as one character."""
-    typed = {name: value.replace("\r\n", "\n").replace("\r", "\n") for name, value in post.items() if _is_text(value)}
+    typed = {name: str(value).replace("\r\n", "\n").replace("\r", "\n") for name, value in post.items()}
     count = min(_number(typed.get("rows", "")), MOST_QUESTIONS)
     added = re.split(r"[,;\s]+", typed.get("more", "").strip())
     languages = _once([*post.getlist("languages"), *filter(None, added)])
@@ -92,10 +92,6 @@ def sheet_of_file(said: Mapping[str, Any], *, name: str = "") -> Sheet:
 def blank_sheet(language: str) -> Sheet:
     """One question in one language."""
     return Sheet("", [language], [dict(FRESH)])
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _number(text: str) -> int:

@@ -83,9 +83,11 @@ class WaveForm(forms.Form):
     def __init__(self, *args: Any, wave: Wave | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         versions = newest_versions()
-        chosen = self.fields["questionnaire"]
+        chosen: Any = self.fields["questionnaire"]
         chosen.queryset = versions | Questionnaire.objects.filter(pk=wave.questionnaire_id) if wave else versions
-        self.fields["opens"].help_text = said("In the zone %(zone)s.") % {"zone": settings.ORGANISATION_ZONE}
+        self.fields["opens"].help_text = said("Only if you choose a time. In the zone %(zone)s.") % {
+            "zone": settings.ORGANISATION_ZONE
+        }
         self.fields["campaign"].widget.attrs |= {"list": "campaigns", "autocomplete": "off", "dir": "auto"}
         if wave:
             self.fields["campaign"].disabled = True

@@ -62,7 +62,7 @@ def wave_cancel(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _all() -> QuerySet[Wave]:
-    return Wave.objects.select_related("campaign", "questionnaire")
+    return Wave.objects.select_related("campaign", "questionnaire", "notice")
 
 
 def _running(now: datetime) -> list[dict[str, Any]]:
@@ -91,6 +91,7 @@ def _shown(wave: Wave, now: datetime) -> dict[str, Any]:
         "refused": progress.mails.refused,
         "percent": _percent(progress.mails),
         "is_sending": is_sending,
+        "thresholds": wave.notice.read() if wave.notice else {"k": wave.campaign.k, "m": wave.campaign.m},
         "steps": steps_of(wave, now=now),
         "counted_from": grace_ends(wave),
         "is_countable": wave.state == State.CLOSED and now >= grace_ends(wave),
