@@ -122,9 +122,11 @@ def _figures(wave: Wave, row: Row, item: Item) -> Iterator[Line]:
         value = words.span(str(share.low), str(share.high)) if share.percent is None else share.percent
         reads = words.reading(share.reads)
         yield Line(*where, words.group(name), gettext("share, %"), value, reads, *share.interval, row.n)
-    for kind, shown in ((gettext("mean"), figures.mean), (gettext("eNPS"), figures.enps)):
-        if shown:
-            yield Line(*where, "", kind, shown.value, "", *shown.interval, row.n)
+    if figures.mean:
+        yield Line(*where, "", gettext("mean"), figures.mean.value, "", *figures.mean.interval, row.n)
+    if figures.enps:
+        value, low, high = map(round, (figures.enps.value, *figures.enps.interval))
+        yield Line(*where, "", gettext("eNPS"), value, "", low, high, row.n)
     for bar, label in zip(figures.distribution, wave.labels(item), strict=False):
         kind = gettext("ballots with this answer")
         yield Line(*where, label, kind, bar.count, words.reading(bar.reads), n=row.n)

@@ -59,7 +59,7 @@ def participation(shown: int | None) -> str:
 
 def people_of_its_own(group: str) -> str:
     """Participation of a group with others below it is that of the people who belong to none of them."""
-    return gettext("%(group)s, people of no smaller group") % {"group": group}
+    return gettext("%(group)s, without the groups below") % {"group": group}
 
 
 def capped(shown: int) -> Reads:

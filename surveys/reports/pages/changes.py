@@ -22,7 +22,8 @@ class Change:
 
 def before(wave: Wave) -> Wave | None:
     """The wave that this one follows, if its Report came."""
-    row = Report.objects.filter(wave=wave.notice["follows"] or "").first()
+    follows = wave.notice["follows"]
+    row = Report.objects.filter(wave=follows).first() if follows else None
     return None if row is None else Wave(row)
 
 

@@ -96,7 +96,7 @@ def trend(shares: Sequence[Share | None]) -> Chart:
             joined = None
             if share is not None:
                 low, high = _band(share)
-                blocks.append(Block(x - 3, 100 - high, 6, high - low, "band"))
+                blocks.append(Block(x - 3, 100 - high, 6, max(0, high - low), "band"))
             continue
         y = 100 - share.percent
         strokes += [Stroke(*joined, x, y, "joint")] if joined else []
@@ -107,7 +107,7 @@ def trend(shares: Sequence[Share | None]) -> Chart:
 
 def _lane(place: int, name: str, share: Share) -> Block:
     low, high = _band(share)
-    return Block(low, LANE * place + 1, high - low, LANE - 2, _look(name))
+    return Block(low, LANE * place + 1, max(0, high - low), LANE - 2, _look(name))
 
 
 def _band(share: Share) -> tuple[int, int]:

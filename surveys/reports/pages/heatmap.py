@@ -11,6 +11,7 @@ from disclosure.items import Item
 from .. import words
 from ..figures import Share
 from .changes import before, rises
+from .question import Question
 from .wave import Row, Wave
 
 STEPS = 7  # of colour, low to high
@@ -71,9 +72,9 @@ def heatmaps(wave: Wave, *, picked: str) -> list[Heatmap]:
     return maps
 
 
-def elsewhere(wave: Wave) -> list[tuple[str, str]]:
-    """(key, text) of the questions that no heatmap holds: one option of several, none of them better."""
-    return [(item.key, wave.asks(item)) for item in wave.items.values() if item.kind == "choice"]
+def elsewhere(wave: Wave) -> list[Question]:
+    """The questions that no heatmap holds: one option of several, none of them better."""
+    return [Question(wave, item) for item in wave.items.values() if item.kind == "choice"]
 
 
 def step(share: Share) -> int:

@@ -8,21 +8,21 @@ from django.utils.translation import gettext
 from disclosure.items import Item
 
 from .. import words
-from ..figures import NUMERIC, Estimate, Figures
+from ..figures import ENPS_ENDS, NUMERIC, Estimate, Figures
 from .charts import Chart, bar, dot, stack
 from .trend import Trend, trend
 from .wave import Row, Wave
 
-ENPS_ENDS = (-100.0, 100.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in words with its interval, and for means and eNPS its drawing."""
+    """A figure in words under its head, with its interval, and for means and eNPS its drawing."""
 
+    of: str
     text: str
     reach: str = ""
     chart: Chart | None = None
+    is_estimate: bool = False  # a mean or an eNPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class Question:
         """Heads of the figures that are no shares."""
         heads = [gettext("mean")] * (self.item.kind in NUMERIC)
         return heads + [gettext("eNPS")] * (self.item.kind == "recommend")
+
+    @property
+    def columns(self) -> int:
+        """How many figures a row has."""
+        return len(self.item.groups) + len(self.estimates)
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -112,15 +117,16 @@ class Question:
         if figures is None:
             return Shares(row, None, [])
         groups = [(name, figures.groups[name]) for name, _ in self.item.groups]
-        shown = [Figure(words.share(share), words.reach(share)) for _, share in groups]
+        shown = [Figure(words.group(name), words.share(share), words.reach(share)) for name, share in groups]
         return Shares(row, stack(groups), shown + self._estimates(figures))
 
     def _estimates(self, figures: Figures) -> list[Figure]:
-        found = [_estimate(figures.mean, 1, self.ends)] * (self.item.kind in NUMERIC)
-        return found + [_estimate(figures.enps, 0, ENPS_ENDS)] * (self.item.kind == "recommend")
+        asked = ((figures.mean, 1, self.ends), (figures.enps, 0, ENPS_ENDS))
+        return [_estimate(head, *one) for head, one in zip(self.estimates, asked, strict=False)]
 
 
-def _estimate(shown: Estimate | None, decimals: int, ends: tuple[float, float]) -> Figure:
+def _estimate(of: str, shown: Estimate | None, decimals: int, ends: tuple[float, float]) -> Figure:
     if shown is None:
-        return Figure(gettext("too few"))
-    return Figure(words.number(shown.value, decimals), words.reach(shown, decimals=decimals), dot(shown, ends=ends))
+        return Figure(of, gettext("too few"), is_estimate=True)
+    text, reach = words.number(shown.value, decimals), words.reach(shown, decimals=decimals)
+    return Figure(of, text, reach, dot(shown, ends=ends), is_estimate=True)

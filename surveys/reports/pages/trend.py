@@ -17,6 +17,7 @@ from .wave import Row, Wave
 class Point:
     """One wave of one cohort: words and interval, both empty where nothing is shown."""
 
+    wave: str
     text: str = ""
     reach: str = ""
 
@@ -48,7 +49,9 @@ def trend(wave: Wave, item: Item) -> Trend | None:
     for row in wave.rows:
         shares = [_share(one, row, item) for one in waves]
         if any(shares):
-            courses.append(Course(row, [_point(share) for share in shares], drawn(shares)))
+            courses.append(
+                Course(row, [_point(one.title, share) for one, share in zip(waves, shares, strict=True)], drawn(shares))
+            )
     return Trend(words.group(item.groups[0][0]), [(one.title, one.closed) for one in waves], courses)
 
 
@@ -72,5 +75,5 @@ def _share(wave: Wave, row: Row, item: Item) -> Share | None:
     return figures.groups[item.groups[0][0]] if figures else None
 
 
-def _point(share: Share | None) -> Point:
-    return Point() if share is None else Point(words.share(share), words.reach(share))
+def _point(title: str, share: Share | None) -> Point:
+    return Point(title) if share is None else Point(title, words.share(share), words.reach(share))

@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 
 from crypto.keys import installation_public
 from surveys.reports.nameless import Nameless
 from tests.surveys.reports.published import Publisher, served
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Whatever language the page before was read in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The nameless origin as the reports room meets it: real documents of real waves, served and signed over HTTP."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -73,18 +73,20 @@ def spread(size: int, bins: int, *, towards: int) -> list[int]:
     return counts
 
 
-def report_of(notice: dict[str, Any], *, favours: int, previous: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def report_of(
+    notice: dict[str, Any], *, favours: int, previous: str | None, counts: Mapping[str, int] = COUNTS
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The Report and the counted list of a wave most of whose ballots stand in the bin `favours` of each item."""
-    fixed = plan(notice, COUNTS, frozenset())
+    fixed = plan(notice, dict(counts), frozenset())
     sizes: dict[str, int] = {}
-    for label, people in COUNTS.items():
+    for label, people in counts.items() if fixed.classes else ():
         sizes[fixed.classes[label]] = sizes.get(fixed.classes[label], 0) + people
     items = items_of(notice["questions"])
     counters = {
         name: [spread(size, len(item.bins), towards=min(favours, len(item.bins) - 1)) for item in items]
         for name, size in sizes.items()
     }
-    ballots = sum(COUNTS.values())
+    ballots = sum(counts.values())
     name = fingerprint(encode(notice))
     counted = {
         "version": 1, "kind": "counted", "notice": name,
@@ -94,7 +96,7 @@ def report_of(notice: dict[str, Any], *, favours: int, previous: str | None) -> 
         "version": 1, "kind": "report", "notice": name, "previous": previous,
         "counted": fingerprint(encode(counted)), "k": notice["k"], "m": notice["m"], "ballots": ballots,
         "spoiled": {"envelope": 0, "label": 2, "repeated": 0, "overfull": 0, "answers": 0},
-        **release(notice, COUNTS, fixed, counters),
+        **release(notice, dict(counts), fixed, counters),
     }  # fmt: skip
     return report, counted
 
@@ -112,10 +114,10 @@ class Publisher:
         self.requests: list[str] = []
         self.origin = ""
 
-    def publish(self, *, favours: int = 2) -> str:
-        """Count one more wave; its Notice's fingerprint."""
-        notice = wave_notice(len(self.published) + 1)
-        report, counted = report_of(notice, favours=favours, previous=self.last)
+    def publish(self, *, favours: int = 2, counts: Mapping[str, int] = COUNTS, **asked: Any) -> str:
+        """Count one more wave, with anything else in its Notice; the Notice's fingerprint."""
+        notice = wave_notice(len(self.published) + 1) | asked
+        report, counted = report_of(notice, favours=favours, previous=self.last, counts=counts)
         name = fingerprint(encode(notice))
         self.put("notices", name, notice, seed=self.own)
         self.put("reports", name, report)

@@ -10,9 +10,13 @@ from crypto import keys
 from crypto.installation import sign_document
 from crypto.notice import encode, fingerprint
 from surveys.reports.examine import Altered, examine
+from surveys.reports.exports import as_csv, as_xlsx
 from surveys.reports.models import Report
 from surveys.reports.nameless import Bundle, Served
-from surveys.reports.pages import Page
+from surveys.reports.pages.heatmap import heatmaps
+from surveys.reports.pages.participation import participation
+from surveys.reports.pages.question import Question
+from surveys.reports.pages.wave import Wave
 from tests.surveys.reports.published import report_of, wave_notice
 
 OWN, OTHER = bytes(range(32)), bytes(range(32, 64))
@@ -47,8 +51,12 @@ def taken(report: dict[str, Any]) -> bool:
         examine(came, own=keys.installation_public(OWN), other=keys.installation_public(OTHER), last="")
     except Altered:
         return False
-    page = Page(Report(notice_document=came.notice.document, document=came.report.document, changed=[]))
-    return bool(page.overview and page.participation and [page.of(item) for item in page.items.values()])
+    wave = Wave(Report(notice_document=came.notice.document, document=came.report.document, changed=[]))
+    questions = [Question(wave, item) for item in wave.items.values()]
+    shown = [(one.shares, one.options, one.groups, one.others) for one in questions]
+    return bool(
+        shown and heatmaps(wave, picked="") and participation(wave) is not None and as_csv(wave) and as_xlsx(wave)
+    )
 
 
 def replace(part: Any, turns: list[int], value: Any) -> Any:

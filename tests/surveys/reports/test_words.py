@@ -1,6 +1,7 @@
 """Figures in words."""
 
 import pytest
+from django.utils import translation
 
 from surveys.reports import words
 from surveys.reports.figures import Bar, Estimate, Share
@@ -20,7 +21,7 @@ from surveys.reports.figures import Bar, Estimate, Share
     ],
 )
 def test_a_share_reads_as_it_was_coded(shown: Share, text: str):
-    assert words.share(shown) == text
+    assert words.share(shown).replace("\N{NO-BREAK SPACE}", " ") == text
 
 
 def test_intervals_and_counts_read_plainly():
@@ -35,8 +36,32 @@ def test_intervals_and_counts_read_plainly():
     ("percent", "text"), [(None, "not shown"), (10, "10 % or less"), (63, "63 %"), (90, "90 % or more")]
 )
 def test_participation_tells_nothing_beyond_its_ends(percent: int | None, text: str):
-    assert words.participation(percent) == text
+    assert words.participation(percent).replace("\N{NO-BREAK SPACE}", " ") == text
 
 
-def test_a_text_without_english_is_shown_in_the_language_it_has():
-    assert words.in_english({"de": "Schicht"}) == "Schicht"
+def test_numbers_are_written_as_the_readers_language_does():
+    with translation.override("de"):
+        assert words.number(3.4, 1) == "3,4"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "shown"),
+    [
+        ("en", {"en": "Shift", "de": "Schicht"}, "Shift"),
+        ("de", {"en": "Shift", "de": "Schicht"}, "Schicht"),
+        ("de-at", {"en": "Shift", "de": "Schicht"}, "Schicht"),
+        ("ar", {"de": "Schicht", "en": "Shift"}, "Shift"),
+        ("en", {"de": "Schicht"}, "Schicht"),
+        ("de", {"de": "", "en": "Shift"}, "Shift"),
+        ("en", {}, ""),
+    ],
+)
+def test_a_text_is_shown_in_the_readers_language_or_else_in_english(language: str, texts: dict[str, str], shown: str):
+    with translation.override(language):
+        assert words.text_of(texts) == shown
+
+
+@pytest.mark.parametrize("why", ["envelope", "label", "repeated", "overfull", "answers"])
+def test_faults_are_counted_in_sentences(why: str):
+    assert words.spoiled(why, 1).startswith("1 ballot ")
+    assert words.spoiled(why, 2).startswith("2 ballots ")

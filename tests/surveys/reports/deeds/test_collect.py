@@ -194,6 +194,18 @@ def _cell(report: dict, cohort: str) -> dict:
             "a figure of the Report is wrong: its options are not those of the question",
         ),
         (
+            _report(lambda r: _cell(r, SALES)["items"]["q1"]["mean"].update(value=5.1, interval=[5.0, 5.2])),
+            "a figure of the Report is wrong: a mean lies where no answer does",
+        ),
+        (
+            _report(lambda r: _cell(r, SALES)["items"]["q2"]["enps"].update(interval=[-101, 0])),
+            "a figure of the Report is wrong: a mean lies where no answer does",
+        ),
+        (
+            _report(lambda r: _cell(r, SALES)["items"]["q1"]["groups"]["neutral"].update(interval=[9, 8])),
+            "a figure of the Report is wrong: an interval ends before it begins",
+        ),
+        (
             _report(lambda r: _cell(r, SALES).update(n=29)),
             "a figure of the Report is wrong: a distribution is shown of too few people",
         ),
