@@ -7,7 +7,7 @@ import { trouble, troubleOf } from './trouble'
 import { page } from './words'
 
 /** What sealing and the page need; a browser without them is told so before it asks anything. */
-const isRecent = Boolean(globalThis.crypto?.subtle && globalThis.indexedDB !== null && Array.prototype.toReversed)
+const isRecent = Boolean(globalThis.crypto?.subtle && Array.prototype.toReversed)
 
 configure({ named: page.named, nameless: page.nameless })
 const visit = opened()
