@@ -9,6 +9,7 @@ import contextlib
 import shutil
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -79,8 +80,11 @@ def _run(demo: Demo) -> None:
         installation = demo.installation(brokers, tick=TICK)
         _migrate(demo, installation)
         programs = [*demo.programs(installation), demo.catcher(installation)]
-        with Supervisor(programs, logs=demo.folder / "logs", say=_say_of_child) as supervisor:
+        up = threading.Event()  # what is said before that is told when it fails
+        say = lambda line: _say_of_child(line) if up.is_set() else None  # noqa: E731
+        with Supervisor(programs, logs=demo.folder / "logs", say=say) as supervisor:
             _say_where(demo, installation, seconds=time.monotonic() - started)
+            up.set()
             supervisor.watch()
 
 
