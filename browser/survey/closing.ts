@@ -57,14 +57,14 @@ function stored({ bytes, labelled, kept }: Receipt): HTMLElement {
 
 /** Looks the serial up in the list of counted ballots, as everybody's whole list, never by asking for one serial. */
 export function counted(receipt: Receipt): HTMLElement {
-  const line = h('p', { role: 'status' }, '…')
+  const line = h('p', { role: 'status' }, say('counted.not-yet'))
   const again = button(say('counted.look'), () => void look(), 'quiet')
   const look = async (): Promise<void> => {
     const found = await wasCounted(receipt).catch(() => 'unknown' as const)
     line.textContent = say(`counted.${found}`)
     again.hidden = found === 'counted' || found === 'missing'
   }
-  void look()
+  if (Date.parse(receipt.closes) < Date.now()) void look()
   return h('div', { class: 'counted' }, line, again)
 }
 

@@ -34,8 +34,8 @@ export function key(written: string, kept: boolean, keep: ((kept: boolean) => Pr
 }
 
 /** Groups that break between lines and are copied with their hyphens. */
-const groups = (group: string, at: number): Node[] => [
-  h('span', {}, at === 0 ? group : `-${group}`),
+const groups = (group: string, at: number, all: string[]): Node[] => [
+  h('span', {}, at === all.length - 1 ? group : `${group}-`),
   h('wbr'),
 ]
 

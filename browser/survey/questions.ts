@@ -52,40 +52,39 @@ export function question(
   }
 
   add(group, several ? [h('p', { class: 'hint' }, say('questions.several'))] : [])
-  add(group, asked.kind === 'scale' || asked.kind === 'recommend' ? scale(asked, option) : list(asked, option))
+  const ends = endsOf(asked)
+  const [low, high] = (ends ?? []).map((end) => h('span', { 'aria-hidden': 'true' }, end))
+  add(group, [ends ? scale(asked, ends, option) : list(asked, option), h('div', { class: 'under' }, low, clear, high)])
   clear.hidden = inputs.every((input) => !input.checked)
-  add(group, [clear])
   return group
 }
 
 type Make = (bin: Bin, label: string, spoken: string) => HTMLLabelElement
 
-function list(asked: Question, option: Make): HTMLElement[] {
+function list(asked: Question, option: Make): HTMLElement {
   const options = asked.bins.map((bin) => {
     const { text, lang } = pick(bin.text)
     const made = option(bin, text, text)
-    if (tongue(lang)['lang']) made.lang = lang
+    for (const [name, value] of Object.entries(tongue(lang))) made.setAttribute(name, value)
     return made
   })
-  return [h('div', { class: 'options' }, ...options)]
+  return h('div', { class: 'options' }, ...options)
 }
 
-/** A row of numbers with words at its ends; a list where the steps between have words of their own. */
-function scale(asked: Question, option: Make): HTMLElement[] {
+/** The words at both ends of a row of numbers; null where the steps between have words too and make a list. */
+function endsOf({ kind, bins }: Question): [string, string] | null {
+  if (kind === 'recommend') return [say('questions.least'), say('questions.most')]
+  const words = bins.map((bin) => pick(bin.text).text)
+  const plain = bins.slice(1, -1).every((bin, at) => words[at + 1] === String(bin.value))
+  return kind === 'scale' && plain ? [words[0]!, words.at(-1)!] : null
+}
+
+function scale(asked: Question, ends: [string, string], option: Make): HTMLElement {
   const last = asked.bins.length - 1
-  const words = asked.bins.map((bin) => pick(bin.text).text)
-  const between = words.slice(1, last).some((word, at) => word !== String(asked.bins[at + 1]!.value))
-  if (between) return list(asked, option)
-  const recommend = asked.kind === 'recommend'
-  const ends = recommend ? [say('questions.never'), say('questions.always')] : [words[0]!, words[last]!]
   const options = asked.bins.map((bin, at) => {
     const value = String(bin.value)
-    const end = at === 0 ? ends[0] : at === last ? ends[1] : null
-    return option(bin, value, end && end !== value ? `${value}, ${end}` : value)
+    const end = at === 0 ? ends[0] : at === last ? ends[1] : value
+    return option(bin, value, end === value ? value : `${value}, ${end}`)
   })
-  const size = options.length > 7 ? 'eleven' : 'short'
-  return [
-    h('div', { class: `scale ${size}` }, ...options),
-    h('p', { class: 'ends', 'aria-hidden': 'true' }, h('span', {}, ends[0]), h('span', {}, ends[1])),
-  ]
+  return h('div', { class: `scale ${options.length > 7 ? 'eleven' : 'short'}` }, ...options)
 }

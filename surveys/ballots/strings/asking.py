@@ -33,8 +33,8 @@ ASKING = {
     "questions.clear_of": _("Clear the answer to: {question}"),
     "questions.cleared": _("Answer cleared."),
     "questions.answered": _("{count} of {total} answered"),
-    "questions.never": _("by all means no"),
-    "questions.always": _("by all means yes"),
+    "questions.least": _("not at all likely"),
+    "questions.most": _("extremely likely"),
     # --- the draft ---
     "draft.kept": _("What you choose is kept on this device alone, encrypted, until you send it."),
     "draft.not_kept": _("This browser keeps nothing. If you close this page before it is sent, this ballot is lost."),
