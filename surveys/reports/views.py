@@ -31,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def status(request: HttpRequest) -> HttpResponse:
     """The first page: what Windbreak is, whose signature this side trusts, and the results for whoever reads them."""
     scope = scope_of(request)
-    shown: dict[str, Any] = {"signer": _signer(), "home": None if scope is None else Home(scope)}
+    shown: dict[str, Any] = {"signer": _signer(), "results": None if scope is None else Home(scope)}
     if scope is not None:
         shown["refused"] = RefusedReport.objects.order_by("-day", "notice")
     return render(request, "reports/status.html", shown)

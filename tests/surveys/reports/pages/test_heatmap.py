@@ -85,9 +85,10 @@ def test_several_options_have_a_table_and_one_option_is_told_apart(second):
 
 
 def test_a_mark_without_its_wave_before_is_not_shown(second):
-    alone = Report(notice_document=second.notice_document, document=second.document, changed=second.changed)
-    alone.__dict__["notice_document"] = bytes(second.notice_document).replace(
-        b'"follows":"' + b"0" * 31 + b'1"', b'"follows":null'
-    )
+    follows = b'"follows":"' + b"0" * 31 + b'1"'
+    notice = bytes(second.notice_document).replace(follows, b'"follows":null')
+    alone = Report(notice_document=notice, document=second.document, changed=second.changed)
 
-    assert {change for line in answers(alone).lines for change in (tile.change for tile in line.tiles)} == {""}
+    changes = {tile.change for line in answers(alone).lines for tile in line.tiles}
+
+    assert changes == {""}
