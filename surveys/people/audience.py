@@ -6,7 +6,7 @@ led_groups(employee) -> [group id]: what a manager reads results of
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -60,25 +60,38 @@ def path_of(group: Group | None) -> list[str]:
 
 @dataclass(slots=True)
 class Branch:
-    """A group as the roster's page shows it: people in it and below, who leads it, and the groups below."""
+    """A group as the roster's page shows it: how deep it lies, people in it and below, and who leads it."""
 
     name: str
+    depth: int
     people: int
     leaders: list[str]
-    below: list["Branch"] = field(default_factory=list)
+
+    @property
+    def indent(self) -> str:
+        """Em spaces for the depth."""
+        return "\u2003" * self.depth
 
 
-def outline() -> Branch | None:
-    """The whole tree with its people; None before a roster was imported."""
+def outline() -> list[Branch]:
+    """All groups with their people, each right below the one it belongs to; [] before a roster was imported."""
     people = Counter(Employee.objects.filter(is_active=True, group__isnull=False).values_list("group", flat=True))
-    leaders: dict[UUID, list[str]] = defaultdict(list)
+    leaders: dict[UUID | None, list[str]] = defaultdict(list)
     for leader in Employee.objects.filter(is_active=True, leads=True).order_by("name", "email"):
-        if leader.group_id:
-            leaders[leader.group_id].append(str(leader))
-    groups = tree()
-    branches = {group: Branch(name, people[group], leaders[group]) for group, _, name in groups}
-    for group, parent, _ in reversed(groups):  # children come before their parents
-        if parent:
-            branches[parent].people += branches[group].people
-            branches[parent].below.insert(0, branches[group])
-    return branches[groups[0][0]] if groups else None
+        leaders[leader.group_id].append(str(leader))
+    below: dict[UUID | None, list[tuple[UUID, str]]] = defaultdict(list)
+    for group, parent, name in tree():
+        below[parent].append((group, name))
+    branches: list[Branch] = []
+
+    def walk(parent: UUID | None, depth: int) -> int:
+        total = 0
+        for group, name in below[parent]:
+            branch = Branch(name, depth, people[group], leaders[group])
+            branches.append(branch)
+            branch.people += walk(group, depth + 1)
+            total += branch.people
+        return total
+
+    walk(None, 0)
+    return branches

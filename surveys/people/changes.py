@@ -13,7 +13,7 @@ from .models import Employee
 from .plan import Known, Preview
 
 NOTHING = "\u2013"
-SHOWN = 50  # people of a kind on the page; the file has all
+SHOWN = 20  # people of a kind on the page; the file has all
 COLUMNS = ("employee_id", "email", "group", "name", "leads", "language")
 
 

@@ -109,7 +109,8 @@ def plan_import(roster: Roster) -> Preview:
         if before and before.email not in (None, after.email):
             readdressed.append(after.id)
     here = {before.id for before in matched.values()}
-    leavers = tuple(one for one in known if one.number and one.is_active and one.id not in here)
+    gone = (one for one in known if one.number and one.is_active and one.id not in here)
+    leavers = tuple(sorted(gone, key=lambda one: one.number or ""))
     _keep_an_owner(known, leavers)
     return Preview(
         **{kind: tuple(people) for kind, people in sorted_out.items()},

@@ -4,16 +4,29 @@ allauth's own list is not included: what it offers beyond this (signing up, pass
 """
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from .views import account, factors, roles, roster, sign_in
 
 _FACTORS = [
     path("", factors.SecondFactor.as_view(), name="mfa_index"),
-    path("totp/activate/", factors.AddApp.as_view(), name="mfa_activate_totp"),
-    path("webauthn/add/", factors.AddPasskey.as_view(), name="mfa_add_webauthn"),
-    path("webauthn/keys/<int:pk>/remove/", factors.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
-    path("", include("allauth.mfa.urls")),
+    path("authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("app/add/", login_required(factors.AddApp.as_view()), name="mfa_activate_totp"),
+    path("app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("codes/new/", login_required(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path("passkeys/add/", login_required(factors.AddPasskey.as_view()), name="mfa_add_webauthn"),
+    path("passkeys/reauthenticate/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("passkeys/<int:pk>/remove/", login_required(factors.RemovePasskey.as_view()), name="mfa_remove_webauthn"),
+    path("passkeys/<int:pk>/edit/", login_required(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
 ]
 _ACCOUNT = [
     path("", account.account, name="account"),

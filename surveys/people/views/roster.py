@@ -1,7 +1,5 @@
 """The roster by page: what there is, a file looked at before anything changes, and the import."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +19,7 @@ from ..rights import Right, needs, visitor
 from ..roster import LARGEST, Roster, RosterRefused, read_roster
 
 ERRORS = 200  # listed on the page
+GROUPS = 500
 EXAMPLE = """employee_id,email,name,group,leads,language
 1001,ann@example.org,Ann Miller,Operations,yes,en
 1002,bela@example.org,Bela Nagy,Operations / Warehouse,yes,de
@@ -114,9 +113,11 @@ def _planned(request: HttpRequest) -> tuple[Held, Roster, Preview] | None:
     return file, read, plan_import(read)
 
 
-def _page(request: HttpRequest, form: RosterForm, *, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: HttpRequest, form: RosterForm, *, status: int = 200) -> HttpResponse:
+    groups = outline()
     people = Employee.objects.filter(is_active=True, number__isnull=False).count()
-    shown = {"form": form, "people": people, "tree": outline(), "waiting": held(visitor(request).id), **more}
+    shown = {"outline": groups[:GROUPS], "more": len(groups) - GROUPS}
+    shown |= {"form": form, "people": people, "waiting": held(visitor(request).id)}
     return render(request, "people/roster.html", shown, status=status)
 
 
