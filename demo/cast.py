@@ -19,7 +19,7 @@ ROLES = {
     "desk": (1, "Books leave. Those pages are not in this version; signing in with a second factor is."),
 }
 MANAGES = "Results of {group} and all below it, and nothing of the other groups."
-LED = ("Ferries", "Office / Tickets / Telephone", "Workshop / Boatyard / Hulls")
+LED = ("Ferries", "Kitchen / Canteen", "Office / Tickets / Telephone")
 OF_SIX = {"en": 3, "de": 2, "ar": 1}  # what those read who are offered at once
 ANSWERS = "What somebody sees who has no role and leads no group."
 

@@ -10,6 +10,14 @@ HOW_OFTEN = {
     "high": {"en": "always", "de": "immer", "ar": "دائمًا"},
 }
 
+# How moods move from wave to wave: everywhere a little, and where something happened a lot.
+EVERYWHERE = 0.09
+HAPPENED = {
+    "Kitchen / Canteen": 0.35,  # a second oven
+    "Ferries / South line / Deck": -0.45,  # the new timetable
+    "Office / Tickets / Counter": 0.2,
+}
+
 QUESTIONNAIRE: dict[str, Any] = {
     "name": "How we are",
     "languages": ["en", "de", "ar"],
@@ -62,7 +70,8 @@ QUESTIONNAIRE: dict[str, Any] = {
 
 def answers_of(person: Resident, *, wave: int, chance: random.Random) -> dict[str, Any]:
     """What this person says in the wave of this number; now and then a question is left out."""
-    mood = min(1.0, max(0.0, chance.gauss(person.ease + 0.05 * (wave - 1), 0.22)))
+    moved = (EVERYWHERE + HAPPENED.get(person.group, 0.0)) * (wave - 1)
+    mood = min(1.0, max(0.0, chance.gauss(person.ease + moved, 0.22)))
     answers: dict[str, Any] = {
         key: min(5, max(1, round(chance.gauss(1 + 4 * mood, 0.8)))) for key in ("rest", "load", "help")
     }

@@ -1,8 +1,11 @@
 """`python -m demo`, whole, with a reduced town: interrupted, seeded, ended, started again, broken."""
 
+import contextlib
 import os
+import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -13,7 +16,9 @@ import httpx
 import psutil
 import pytest
 
+from demo import seeding, town
 from demo.embedded import free_port
+from tests.browser.chromium import chromium, person
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDING = 200  # seconds that the past may take on a busy machine
@@ -78,7 +83,48 @@ def seeded(environment):
 def test_first_start_after_an_interrupted_one_seeds_afresh_and_answers(seeded, ports):
     assert any("seeded in" in line for line in seeded.lines)
     assert httpx.get(f"http://localhost:{ports['NAMED']}/").status_code == 200
+    assert httpx.get(f"http://127.0.0.1:{ports['INBOX']}/").status_code == 200
     assert httpx.get(f"http://127.0.0.1:{ports['NAMELESS']}/").status_code == 200
+
+
+def test_end_of_the_start_names_the_mail_catcher_first(seeded, ports):
+    addresses = re.findall(r"http://\S+?:(\d+)/", "".join(seeded.lines))
+
+    assert addresses == [str(ports[name]) for name in ("INBOX", "NAMED", "NAMELESS")]
+
+
+def test_visitor_signs_in_as_the_owner_and_sees_the_results(seeded, ports):
+    with chromium() as browser, person(browser, phone=False) as visitor:
+        visitor.set_default_timeout(60_000)
+        who = visitor.new_page()
+        who.goto(f"http://127.0.0.1:{ports['INBOX']}/")
+        card = who.locator(".card", has=who.locator(".badge", has_text="owner"))
+        codes = who.frame_locator(f'iframe[title="Codes of {card.locator("h3").text_content()}"]')
+
+        with visitor.expect_page() as opened:
+            card.get_by_role("link", name="Sign in as").click()
+        named = opened.value
+        named.locator("main form button").first.click()
+        for source in ("Code from the mail", "Code from the app"):
+            named.locator("input[name=code]").fill(codes.locator("p", has_text=source).locator("code").text_content())
+            named.locator("main form button").first.click()
+        named.locator("h1", has_text="Results").wait_for()
+
+        assert "How we are 2" in named.locator("main").text_content()
+
+
+def test_visitor_opens_an_invitation_and_finds_the_questions(seeded, ports):
+    with chromium() as browser, person(browser) as visitor:
+        visitor.set_default_timeout(60_000)
+        who = visitor.new_page()
+        who.goto(f"http://127.0.0.1:{ports['INBOX']}/")
+        with visitor.expect_page() as opened:
+            who.locator(".people .button").first.click()
+        survey = opened.value
+        survey.locator(".question").nth(4).wait_for()
+
+        assert survey.url.startswith(f"http://127.0.0.1:{ports['NAMELESS']}/w/")
+        assert "#" not in survey.url
 
 
 def test_second_demo_in_the_same_folder_is_refused(seeded, environment):
@@ -128,6 +174,39 @@ def test_dying_child_is_named_and_the_rest_ends(seeded, environment, ports):
     demo.reader.join(timeout=5)
     assert "nameless-worker was ended by SIGKILL" in "".join(demo.lines)
     assert [port for port in ports.values() if listens(port)] == []
+
+
+def test_folder_of_another_version_is_told_in_a_sentence(environment, tmp_path):
+    folder = tmp_path / "demo"
+    (folder / "named").mkdir(parents=True)
+    (folder / "windbreak-demo").touch()
+    (folder / "seeded").write_text(seeding.edition(town.residents(60)))
+    with contextlib.closing(sqlite3.connect(folder / "named" / "db.sqlite3")) as database:
+        database.execute("CREATE TABLE django_content_type (other text)")
+    free = {f"DEMO_{name}_PORT": str(free_port()) for name in ("NAMED", "NAMELESS", "MAIL", "INBOX")}
+
+    said = subprocess.run(
+        [sys.executable, "-m", "demo"], cwd=ROOT, env=environment | free | {"DEMO_FOLDER": str(folder)},
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert said.returncode == 1
+    assert "were made by another version and cannot be brought up to date; `make clean` forgets them" in said.stderr
+    assert (folder / "named" / "db.sqlite3").exists()
+
+
+def test_folder_of_another_town_begins_afresh(environment, tmp_path):
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    (folder / "windbreak-demo").touch()
+    (folder / "seeded").write_text("an earlier one")
+    free = {f"DEMO_{name}_PORT": str(free_port()) for name in ("NAMED", "NAMELESS", "MAIL", "INBOX")}
+
+    running = Running(environment | free | {"DEMO_FOLDER": str(folder)})
+    running.wait_for_line("which begins afresh", 60)
+    running.wait_for_line("seeding an invented town", 60)
+
+    assert running.end(signal.SIGTERM)[0] == 0
 
 
 def test_port_in_use_is_named_and_nothing_is_touched(environment, ports, tmp_path):
