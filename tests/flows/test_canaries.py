@@ -73,6 +73,8 @@ def _minute(profile, link, origin):
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=CHROMIUM, args=ARGUMENTS, viewport=PHONE, locale="en-GB"
         )
+        ballots = []
+        context.on("request", lambda one: ballots.append(one.post_data_buffer) if "/ballots/" in one.url else None)
         page = context.new_page()
         employee.open(page, link)
         employee.answer(page, ANSWERS)
@@ -82,7 +84,7 @@ def _minute(profile, link, origin):
         employee.open(page, link)
         employee.tick(page, "today")
         employee.send(page)
-        receipt = employee.receipt(page)
+        receipt = employee.receipt(page) | {"serial": ballots[0][2:34].hex()}
         again = context.new_page()
         again.goto(link.partition("#")[0])
         again.wait_for_timeout(1000)
