@@ -27,7 +27,7 @@ class Cohort:
 
 
 def cohorts_today(snapshot: Snapshot, *, now: datetime) -> list[Cohort]:
-    """The cohorts of `snapshot` in its order; groups without people of their own are not named as merged."""
+    """The cohorts of `snapshot`, the organisation first, then by path; groups without people of their own are not named as merged."""
     groups = tree()
     paths = _paths(groups)
     above = {group.hex: parent.hex for group, parent, _ in groups if parent}
@@ -37,7 +37,8 @@ def cohorts_today(snapshot: Snapshot, *, now: datetime) -> list[Cohort]:
     for group in (group.hex for group, _, _ in groups):
         if own[group] and group not in ids:
             merged.setdefault(_nearest(group, above, ids), []).append(paths[group])
-    return [Cohort(paths[one.id], one.eligible, one.rest, merged.get(one.id, [])) for one in snapshot.cohorts]
+    made = [(one, Cohort(paths[one.id], one.eligible, one.rest, merged.get(one.id, []))) for one in snapshot.cohorts]
+    return [cohort for _, cohort in sorted(made, key=lambda pair: (pair[0].parent is not None, pair[1].path))]
 
 
 def letters_of(plan: Plan, number: int) -> list[tuple[Letter, Tongue]]:

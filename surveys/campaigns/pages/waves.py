@@ -23,14 +23,14 @@ from .steps import steps_of
 from .tongues import tongue
 
 State = Wave.State
-OVER = 20  # closed waves on the first page; the others are behind a link
+OVER = 20  # waves that are over, of each kind; the others are behind a link
 
 
 @require_safe
 @never_cache
 @needs(Right.PLAN_WAVES)
 def waves(request: HttpRequest) -> HttpResponse:
-    """Every wave by its state (`?all=1`: also the closed ones of long ago)."""
+    """Every wave by its state (`?all=1`: also those of long ago)."""
     now = timezone.now()
     shown = {"missing": missing_first(), "running": _running(now), **_others(everything="all" in request.GET)}
     shown["empty"] = not Wave.objects.exists()
@@ -72,13 +72,14 @@ def _running(now: datetime) -> list[dict[str, Any]]:
 
 
 def _others(*, everything: bool) -> dict[str, Any]:
-    over = _all().filter(state=State.CLOSED).order_by("-closes")
-    shown = list(over if everything else over[: OVER + 1])
+    closed = _all().filter(state=State.CLOSED).order_by("-closes")
+    unheld = _all().filter(state__in=[State.REFUSED, State.CANCELLED]).order_by("-opens")
+    most = None if everything else OVER
     return {
         "planned": _all().filter(state=State.PLANNED).order_by("opens"),
-        "closed": shown if everything else shown[:OVER],
-        "more": not everything and len(shown) > OVER,
-        "unheld": _all().filter(state__in=[State.REFUSED, State.CANCELLED]).order_by("-opens")[:OVER],
+        "closed": closed[:most],
+        "unheld": unheld[:most],
+        "more": not everything and max(closed.count(), unheld.count()) > OVER,
     }
 
 

@@ -54,12 +54,12 @@ def as_owner(client: Client, owner: Employee) -> Client:
 
 
 @pytest.fixture
-def page(as_owner: Client) -> Callable[[str], Words]:
+def read(as_owner: Client) -> Callable[[str], Words]:
     """A page that is there, as the owner reads it."""
 
-    def read(address: str) -> Words:
+    def shown(address: str) -> Words:
         answer = as_owner.get(address)
         assert answer.status_code == 200
         return Words(answer.content.decode())
 
-    return read
+    return shown
