@@ -4,6 +4,8 @@
 import { equal, fromBase64, fromHex } from '../ground/bytes'
 import { BadDocument, checkSignature, fingerprint, readDocument } from '../ground/notice'
 import type { Json } from '../ground/json'
+import { NotLoaded } from '../ground/lazy'
+import { prepare } from '../ground/seal'
 import { Failure, type Bytes, type HouseNotice, type Papers, type Text, type WaveNotice } from './types'
 import { getForEver, getNow, type Answered, type Origin } from './wire'
 
@@ -25,7 +27,8 @@ export async function quickNotice(notice: string): Promise<WaveNotice> {
 /** All that is needed to take part, compared on both origins. Throws Failure('mistrust') where anything differs. */
 export async function loadPapers(notice: string): Promise<Papers> {
   return trusting(async () => {
-    const [waveBytes, chain] = await Promise.all([agreedNotice(notice), loadChain()])
+    // An older browser fetches now what sealing will need, not when Send is pressed.
+    const [waveBytes, chain] = await Promise.all([agreedNotice(notice), loadChain(), prepare()])
     const wave = readNotice<WaveNotice>(waveBytes, 'wave')
     const { name, house } = await newestHouse(chain, wave.house)
     const signer = fromHex(house.box_signer)
@@ -74,6 +77,7 @@ async function trusting<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof BadDocument || error instanceof RangeError) throw new Failure('mistrust', error.message)
+    if (error instanceof NotLoaded) throw new Failure('offline', error.message)
     throw error
   }
 }
@@ -84,7 +88,18 @@ async function agreedNotice(notice: string): Promise<Bytes> {
   return here
 }
 
-async function fetchNotice(origin: Origin, notice: string): Promise<Bytes> {
+/** Each fetched once a page: several steps need the same one, and with thousands of cohorts it is large. */
+const notices = new Map<string, Promise<Bytes>>()
+
+function fetchNotice(origin: Origin, notice: string): Promise<Bytes> {
+  const name = `${origin} ${notice}`
+  const fetched = notices.get(name) ?? fetchOnce(origin, notice)
+  notices.set(name, fetched)
+  fetched.catch(() => notices.delete(name))
+  return fetched
+}
+
+async function fetchOnce(origin: Origin, notice: string): Promise<Bytes> {
   const { bytes } = found(await getForEver(origin, `/notices/${notice}/`), 'unknown-wave')
   if ((await fingerprint(bytes)) !== notice) throw new Failure('mistrust', `another Notice on the ${origin} origin`)
   return bytes

@@ -11,7 +11,7 @@ import { mailboxKey, newCandleKey, written } from '../ground/mailbox'
 import { Envelope, seal } from '../ground/seal'
 import { deliver } from './delivery'
 import { askDoor } from './door'
-import { publicKey } from './papers'
+import { loadPapers, publicKey } from './papers'
 import type { Safe } from './safe'
 import { keepSpares, STOCK } from './spares'
 import { Kept, type Ahead, type Sealed, type Spare } from './submissions'
@@ -24,7 +24,7 @@ const HOUR = 3_600_000 // milliseconds
 /** One person's answer to one survey. */
 export class Sending {
   constructor(
-    private readonly papers: Papers,
+    private papers: Papers,
     private readonly invitation: Invitation,
     private readonly safe: Safe,
   ) {}
@@ -43,6 +43,7 @@ export class Sending {
     return this.alone(async (kept) => {
       if (!kept.submission.sealed) {
         onStage('labels')
+        await this.renew()
         await this.complete(kept).catch((error: unknown) => {
           const without = error instanceof Failure && error.trouble === 'label-elsewhere' && !filled.labelled
           if (!without) throw error
@@ -53,6 +54,12 @@ export class Sending {
       }
       return deliver(this.safe, kept, onStage)
     })
+  }
+
+  /** A page left open over the end of a month has the last month's candle key, with which the door signs no more. */
+  private async renew(): Promise<void> {
+    const month = new Date().toISOString().slice(0, 7)
+    if (month > this.papers.candle.month) this.papers = await loadPapers(this.papers.notice)
   }
 
   private alone<T>(work: (kept: Kept) => Promise<T>): Promise<T> {
@@ -97,10 +104,15 @@ export async function pending(safe: Safe): Promise<string[]> {
 export async function resume(safe: Safe, notice: string, onStage: (stage: Stage) => void): Promise<Receipt> {
   return oneAtATime(notice, async () => {
     let receipt: Receipt | null = null
-    for (const kept of await Kept.all(safe, notice)) {
-      if (kept.submission.sealed) receipt = await deliver(safe, kept, onStage)
+    let failure: unknown = new Failure('broken', 'nothing of this survey waits on this device')
+    for (const kept of (await Kept.all(safe, notice)).filter(({ submission }) => submission.sealed)) {
+      try {
+        receipt = await deliver(safe, kept, onStage)
+      } catch (error) {
+        failure = error // of several people on one device, one's trouble does not keep the others' ballots back
+      }
     }
-    if (receipt === null) throw new Failure('broken', 'nothing of this survey waits on this device')
+    if (receipt === null) throw failure
     return receipt
   })
 }
