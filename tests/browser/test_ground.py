@@ -113,8 +113,6 @@ def test_only_the_older_browser_loads_the_fallback(page, older):
 OLDEST = OLDER + "DOMTokenList.prototype.supports = () => false"
 TRY = f"""(asked) => ({SEAL})(asked)
   .then(() => 'sealed', (error) => error instanceof ground.NotLoaded ? 'refused' : error)"""
-    f"(asked) => ({SEAL})(asked).then(() => 'sealed', (error) => error instanceof ground.NotLoaded ? 'refused' : error)"
-)
 
 
 @pytest.mark.parametrize("age, strict", [(OLDER, True), (OLDEST, False)], ids=["older", "oldest"])
