@@ -10,12 +10,11 @@ HOW_OFTEN = {
     "high": {"en": "always", "de": "immer", "ar": "دائمًا"},
 }
 
-# How moods move from wave to wave: everywhere a little, and where something happened a lot.
-EVERYWHERE = 0.09
+# How moods move from wave to wave: everywhere a little, and a lot where something happened to a group and all below it.
+EVERYWHERE = 0.05
 HAPPENED = {
-    "Kitchen / Canteen": 0.35,  # a second oven
-    "Ferries / South line / Deck": -0.45,  # the new timetable
-    "Office / Tickets / Counter": 0.2,
+    "Kitchen": 0.35,  # a second oven
+    "Ferries / South line": -0.4,  # the new timetable
 }
 
 QUESTIONNAIRE: dict[str, Any] = {
@@ -70,7 +69,8 @@ QUESTIONNAIRE: dict[str, Any] = {
 
 def answers_of(person: Resident, *, wave: int, chance: random.Random) -> dict[str, Any]:
     """What this person says in the wave of this number; now and then a question is left out."""
-    moved = (EVERYWHERE + HAPPENED.get(person.group, 0.0)) * (wave - 1)
+    happened = sum(moved for group, moved in HAPPENED.items() if f"{person.group} /".startswith(f"{group} /"))
+    moved = (EVERYWHERE + happened) * (wave - 1)
     mood = min(1.0, max(0.0, chance.gauss(person.ease + moved, 0.22)))
     answers: dict[str, Any] = {
         key: min(5, max(1, round(chance.gauss(1 + 4 * mood, 0.8)))) for key in ("rest", "load", "help")
