@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -13,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ..deeds.set_second_factor import end_sessions
-from ..rights import SET_UP, must_set_up
+from ..rights import SET_UP, factors_of, must_set_up, visitor
 
 
 class SecondFactor(IndexView):  # type: ignore[misc]  # allauth carries no types
@@ -30,10 +31,12 @@ class _EndsOtherSessions:
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Set it up, and keep this session alone."""
+        """Set it up, and keep this session alone, which has just shown the factor."""
         response = super().form_valid(form)  # type: ignore[misc]
-        end_sessions(self.request.user)  # type: ignore[arg-type]
-        update_session_auth_hash(self.request, self.request.user)  # type: ignore[arg-type]
+        user = visitor(self.request)
+        end_sessions(user)
+        update_session_auth_hash(self.request, user)
+        post_authentication(self.request, factors_of(user)[-1], reauthenticated=True)
         return response
 
 
