@@ -1,5 +1,6 @@
 // Receipts on the device, and the question that they answer: was my ballot counted?
 
+import { random, toHex } from '../ground/bytes'
 import { readDocument } from '../ground/notice'
 import type { Safe } from './safe'
 import { Failure, type Bytes, type Receipt } from './types'
@@ -8,7 +9,7 @@ import { getNow } from './wire'
 /** Kept without the candle key, and without saying whether one was lit, unless the person chose to keep that here. */
 export async function keepReceipt(safe: Safe, receipt: Receipt, withCandle = false): Promise<void> {
   const kept = withCandle ? receipt : { ...receipt, lit: false, candleKey: null }
-  await safe.put(name(receipt), kept)
+  await safe.put(await place(safe, receipt), kept)
 }
 
 /** The wave that closed last in front. */
@@ -40,6 +41,10 @@ function readCounted(bytes: Bytes, notice: string): string[] {
   }
 }
 
-function name(receipt: Receipt): string {
-  return `receipt ${receipt.notice} ${receipt.serial}`
+/** Where a receipt lies. Names can be read on the device's disk, and a serial is in a public list: so it is random. */
+async function place(safe: Safe, receipt: Receipt): Promise<string> {
+  for (const name of await safe.names('receipt ')) {
+    if ((await safe.get<Receipt>(name))?.serial === receipt.serial) return name
+  }
+  return `receipt ${toHex(random(8))}`
 }

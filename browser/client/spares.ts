@@ -1,6 +1,6 @@
 // Candle passes in stock: everybody holds some each month, so that a candle can be lit without asking the door.
 
-import { toHex } from '../ground/bytes'
+import { random, toHex } from '../ground/bytes'
 import { serial } from '../ground/passes'
 import type { Safe } from './safe'
 import type { Spare } from './submissions'
@@ -18,10 +18,11 @@ export interface SparePass {
 
 /** Put the granted ones away, and throw away those that are too old by now. */
 export async function keepSpares(safe: Safe, month: string, spares: Spare[]): Promise<void> {
+  const here = new Set((await loadSpares(safe)).map(({ pass }) => toHex(serial(pass))))
   for (const { wish, oneTime } of spares) {
-    if (wish.pass === null) continue
+    if (wish.pass === null || here.has(toHex(serial(wish.pass)))) continue // the page was closed in between
     const spare: SparePass = { month, pass: wish.pass, oneTime }
-    await safe.put(`spare ${month} ${toHex(serial(wish.pass))}`, spare)
+    await safe.put(`spare ${month} ${toHex(random(8))}`, spare) // no serial: names can be read on the device's disk
   }
   for (const name of await safe.names('spare ')) {
     if (ordinal(month) - ordinal(name.slice(6, 13)) >= MONTHS) await safe.drop(name)
