@@ -18,7 +18,12 @@ const LONGEST = 2000
 export async function deliver(safe: Safe, kept: Kept, onStage: (stage: Stage) => void): Promise<Receipt> {
   const sealed = kept.submission.sealed
   if (sealed === null) throw new Failure('broken', 'nothing is sealed')
-  const over = await carry(kept, sealed, onStage)
+  const over = await carry(kept, sealed, onStage).catch((error: unknown) => {
+    // Long after the close the servers may have forgotten invitation, box and all.
+    const late = Date.parse(kept.submission.until) < Date.now()
+    if (late && error instanceof Failure && error.trouble !== 'offline') return 'closed' as const
+    throw error
+  })
   const receipt = { ...sealed.receipt, candleKey: sealed.receipt.flagged ? sealed.receipt.candleKey : null }
   if (over === null) await keepReceipt(safe, receipt)
   await kept.erase()

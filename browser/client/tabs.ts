@@ -11,20 +11,36 @@ export async function takeOver(notice: string, lost?: () => void): Promise<void>
 }
 
 /** Do `work` while no other tab of this browser does any for the same survey. */
-export function oneAtATime<T>(notice: string, work: () => Promise<T>): Promise<T> {
-  if (!navigator.locks) return work()
-  return navigator.locks.request(`windbreak sending ${notice}`, work) as Promise<T>
+export async function oneAtATime<T>(notice: string, work: () => Promise<T>): Promise<T> {
+  let started = false
+  const begin = (): Promise<T> => {
+    started = true
+    return work()
+  }
+  try {
+    return (await navigator.locks.request(`windbreak sending ${notice}`, begin)) as T
+  } catch (error) {
+    if (started) throw error
+    return work() // no locks here; see below
+  }
 }
 
+/** Where a browser has no locks, or refuses them as it refuses storage, every tab has the survey: the door still lets
+ * nobody vote twice. */
 function hold(notice: string, options: LockOptions, lost?: () => void): Promise<boolean> {
-  if (!navigator.locks) return Promise.resolve(true) // an older browser: the door still lets nobody vote twice
   return new Promise((resolve) => {
     const untilClosed = new Promise<never>(() => {})
-    navigator.locks
-      .request(`windbreak survey ${notice}`, options, (lock) => {
-        resolve(lock !== null)
-        return lock && untilClosed
-      })
-      .catch(() => lost?.())
+    let held = false
+    const keep = (lock: Lock | null): Promise<never> | null => {
+      held = lock !== null
+      resolve(held)
+      return lock && untilClosed
+    }
+    const refused = (): void => (held ? lost?.() : resolve(true))
+    try {
+      navigator.locks.request(`windbreak survey ${notice}`, options, keep).catch(refused)
+    } catch {
+      refused()
+    }
   })
 }

@@ -188,6 +188,18 @@ def test_survey_is_held_by_one_tab_until_another_takes_it_over(context, origin):
     assert first.evaluate(hold, NOTICE) is False
 
 
+def test_survey_goes_on_without_locks_where_the_browser_refuses_them(context, origin):
+    context.add_init_script(
+        "LockManager.prototype.request = () => Promise.reject(new DOMException('refused', 'SecurityError'))"
+    )
+    page = visit(context, origin)
+
+    assert page.evaluate("(notice) => client.holdAlone(notice)", NOTICE) is True
+    assert page.evaluate("(notice) => client.oneAtATime(notice, () => Promise.resolve('done'))", NOTICE) == "done"
+    failing = "(notice) => client.oneAtATime(notice, () => Promise.reject('why')).catch((error) => error)"
+    assert page.evaluate(failing, NOTICE) == "why"
+
+
 def test_survey_is_free_again_when_its_tab_is_closed(context, origin):
     first, second = visit(context, origin), visit(context, origin)
     first.evaluate("(notice) => client.holdAlone(notice)", NOTICE)
