@@ -2,12 +2,14 @@
 import { h } from './dom'
 import { say } from './words'
 
+const MOST_DOTS = 12 // more do not fit beside the quick exit at 320 pixels
+
 /** Draws the dots anew for what has an answer. */
 export function progress(total: number): (given: boolean[]) => void {
   const place = document.getElementById('progress')
   const dots = Array.from({ length: total }, () => h('i'))
-  const words = h('span', {})
-  if (total > 12) dots.length = 0
+  const words = h('span', { class: total > MOST_DOTS ? '' : 'visually-hidden' })
+  if (total > MOST_DOTS) dots.length = 0
   place?.replaceChildren(h('span', { class: 'dots', 'aria-hidden': 'true' }, ...dots), words)
   return (given) => {
     dots.forEach((dot, at) => (dot.className = given[at] ? 'given' : ''))

@@ -41,9 +41,12 @@ export function say(key: string, vars: Vars = {}): string {
   const sentence = page.strings[language.code]?.[key] ?? key
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = vars[name]
-    return value === undefined ? whole : typeof value === 'number' ? number(value) : value
+    return value === undefined ? whole : typeof value === 'number' ? number(value) : isolated(value)
   })
 }
+
+/** In a sentence from right to left a name keeps its own direction. */
+const isolated = (value: string): string => (language.direction === 'rtl' ? `\u2068${value}\u2069` : value)
 
 /** The sentence of a key that counts something. */
 export function count(key: string, count: number): string {
@@ -87,7 +90,7 @@ export function distance(instant: string): string | null {
   return format.format(Math.floor(minutes / 1440), 'day')
 }
 
-/** British English where the browser says only English of Britain: the language with the reader's own region. */
+/** The page's language with the reader's own region, where the browser names one: dates differ by it. */
 function regional(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === language.code) ?? language.code
 }
