@@ -38,8 +38,8 @@ class Office:
 
 
 @contextmanager
-def office(folder: Path, *wanted: str) -> Iterator[Office]:
-    """The side with what is `wanted`: "roster", and "waves" in every state."""
+def office(folder: Path, *wanted: str, rows: str = "office_rows") -> Iterator[Office]:
+    """The side with what is `wanted` of the module `rows` beside this one, run with SIDE=named."""
     port = free_port()
     origin = f"http://localhost:{port}"
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
@@ -51,8 +51,8 @@ def office(folder: Path, *wanted: str) -> Iterator[Office]:
     }  # fmt: skip
     run = {"cwd": ROOT, "env": environment, "check": True}
     subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], **run)
-    rows = subprocess.run(
-        [sys.executable, "-m", "tests.browser.office_rows", *wanted], stdout=subprocess.PIPE, text=True, **run
+    said = subprocess.run(
+        [sys.executable, "-m", f"tests.browser.{rows}", *wanted], stdout=subprocess.PIPE, text=True, **run
     )
     web = leash.start(
         [
@@ -62,7 +62,7 @@ def office(folder: Path, *wanted: str) -> Iterator[Office]:
     )  # fmt: skip
     try:
         _wait(f"{origin}/notices/{'0' * 64}/")
-        yield Office(origin, json.loads(rows.stdout.splitlines()[-1]))
+        yield Office(origin, json.loads(said.stdout.splitlines()[-1]))
     finally:
         web.terminate()
         web.wait(timeout=20)

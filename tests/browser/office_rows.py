@@ -34,6 +34,11 @@ def owner() -> str:
     """The key of a session of an owner with a second factor."""
     employee = Employee.objects.create(email="owner@example.org", role="owner")
     set_second_factor(employee=employee, secret="A" * 32)
+    return session_of(employee)
+
+
+def session_of(employee: Employee) -> str:
+    """The key of a session of this employee."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(employee.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

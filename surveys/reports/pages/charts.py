@@ -76,7 +76,7 @@ def dot(shown: Estimate, *, ends: tuple[float, float]) -> Chart:
 
 def bar(shown: Bar, *, n: int) -> Chart:
     """How many of `n` chose one option."""
-    look = "unanswered" if shown.value is None else "option"
+    look = "unanswered" if shown.value is None else "tally"
     return Chart(24, [Block(0, 0, min(100, 100 * shown.count / n), 24, look)])
 
 

@@ -64,7 +64,7 @@ def test_a_question_with_one_value_has_its_dot_in_the_middle():
     assert chart.strokes[2].x1 == 50
 
 
-@pytest.mark.parametrize(("shown", "look"), [(Bar(2, 10, "exact"), "option"), (Bar(None, 10, "exact"), "unanswered")])
+@pytest.mark.parametrize(("shown", "look"), [(Bar(2, 10, "exact"), "tally"), (Bar(None, 10, "exact"), "unanswered")])
 def test_a_bar_is_as_long_as_its_part_of_the_ballots(shown: Bar, look: str):
     assert bar(shown, n=40).blocks == [Block(0, 0, 25, 24, look)]
 
