@@ -27,7 +27,7 @@ class Cohort:
 
 
 def cohorts_today(snapshot: Snapshot, *, now: datetime) -> list[Cohort]:
-    """The cohorts of `snapshot`, the organisation first, then by path; groups without people of their own are not named as merged."""
+    """The cohorts of `snapshot`, the organisation first, then by path; empty groups are not named as merged."""
     groups = tree()
     paths = _paths(groups)
     above = {group.hex: parent.hex for group, parent, _ in groups if parent}

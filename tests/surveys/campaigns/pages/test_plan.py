@@ -63,7 +63,7 @@ def test_before_anything_is_planned_everything_is_shown(as_owner: Client, typed:
 
     assert "Nothing has happened yet Autumn 1" in shown
     assert "42 people, by one invitation each" in shown
-    assert "Everybody 8 Tiny Sales 20 Tech 14" in shown
+    assert "Everybody 22 Tech, Tiny Sales 20" in shown  # with Tech apart, eight would be left
     assert "Autumn 1 is open until 9 November 2026" in shown
     assert "What cannot be changed once it opens" in shown
     assert not Wave.objects.exists()
