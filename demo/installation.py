@@ -4,9 +4,11 @@ import os
 import secrets
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from crypto.installation import make_key_file
 
@@ -15,6 +17,7 @@ from . import leash
 ROOT = Path(__file__).resolve().parent.parent
 SIDES = ("named", "nameless")
 OTHER = {"named": "nameless", "nameless": "named"}
+T = TypeVar("T")
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ")  # the rest of our own environment is not theirs
 
 
@@ -35,6 +38,7 @@ class Installation:
     ports: dict[str, int]
     settings: dict[str, str] = field(default_factory=dict)
     clock: dict[str, str] = field(default_factory=dict)
+    _commands: set[subprocess.Popen[bytes]] = field(init=False, default_factory=set)  # under way
 
     def __post_init__(self) -> None:
         self.origins = {
@@ -68,8 +72,18 @@ class Installation:
 
     def migrate(self) -> None:
         """Bring both databases up to date, at the same time. Raises CommandFailed."""
-        with ThreadPoolExecutor(len(SIDES)) as both:
-            list(both.map(lambda side: self.manage(side, "migrate"), SIDES))
+        self.two_at_once(lambda side: self.manage(side, "migrate"), SIDES)
+
+    def two_at_once(self, deed: Callable[[T], object], things: Iterable[T]) -> None:
+        """Do a deed, made of management commands, for all things. When one fails, or on Ctrl-C, the others end too."""
+        with ThreadPoolExecutor(2) as two:
+            try:
+                list(two.map(deed, things))
+            except BaseException:
+                two.shutdown(wait=False, cancel_futures=True)
+                for process in list(self._commands):
+                    process.terminate()
+                raise
 
     def manage(self, side: str, *arguments: str) -> str:
         """Run a management command to its end and return what it printed. Raises CommandFailed."""
@@ -77,7 +91,9 @@ class Installation:
             [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment(side, worker=True),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+        self._commands.add(process)
         said, complained = (output.decode(errors="replace") for output in process.communicate())
+        self._commands.discard(process)
         if process.returncode:
             raise CommandFailed(f"{side} {' '.join(arguments)}:\n{said}{complained}")
         return said

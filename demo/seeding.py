@@ -5,7 +5,6 @@ import json
 import random
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,8 +43,7 @@ def prepare(installation: Installation, people: list[town.Resident], *, folder: 
         installation.manage("named", "give_role", visit.email, visit.role)
         installation.manage("named", "set_second_factor", visit.email, "--totp", visit.secret)
 
-    with ThreadPoolExecutor(2) as two:
-        list(two.map(give, cast.with_roles(people)))
+    installation.two_at_once(give, cast.with_roles(people))
 
 
 def live_through(play: Play, people: list[town.Resident], *, say: Callable[[str], None]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from .letters import Letter, read
 
 LARGEST = 2_000_000  # bytes of a mail that are read
-CODE_LASTS = 180  # seconds that a mailed code is offered for
+CODE_LASTS = 600  # seconds that a mailed code is good for
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from demo.embedded import free_port
 from tests.browser.chromium import chromium, person
 
 ROOT = Path(__file__).resolve().parents[2]
-SEEDING = 200  # seconds that the past may take on a busy machine
+SEEDING = 400  # seconds that the past may take on a busy machine
+pytestmark = pytest.mark.timeout(3 * SEEDING)
 
 
 class Running:
@@ -70,7 +71,7 @@ def environment(ports, tmp_path_factory):
 def seeded(environment):
     """A demo whose first start was killed in the middle of its past, and whose second then came up."""
     first = Running(environment)
-    first.wait_for_line("databases, roster, roles and questions", 60)
+    first.wait_for_line("databases, roster, roles and questions", SEEDING)
     time.sleep(3)
     first.end(signal.SIGKILL)
     second = Running(environment)
@@ -150,7 +151,7 @@ def test_second_start_keeps_the_data_and_is_quick(seeded, environment, ports):
     started = time.monotonic()
     again = Running(environment)
 
-    again.wait_for_line("Stop with Ctrl-C", 60)
+    again.wait_for_line("Stop with Ctrl-C", 120)
 
     assert time.monotonic() - started < 40
     assert not any("seeding" in line for line in again.lines)
@@ -161,7 +162,7 @@ def test_second_start_keeps_the_data_and_is_quick(seeded, environment, ports):
 
 def test_dying_child_is_named_and_the_rest_ends(seeded, environment, ports):
     demo = Running(environment)
-    demo.wait_for_line("Stop with Ctrl-C", 60)
+    demo.wait_for_line("Stop with Ctrl-C", 120)
     worker = next(
         child
         for child in psutil.Process(demo.process.pid).children()
