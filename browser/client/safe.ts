@@ -9,6 +9,7 @@ const DATABASE = 'windbreak'
 const VALUES = 'values'
 const KEYS = 'keys'
 const NONCE_SIZE = 12
+const PATIENCE = 5000 // milliseconds; some browsers never answer where they mean to refuse
 
 export interface Safe {
   readonly works: boolean // whether what is put away outlives this page
@@ -21,7 +22,7 @@ export interface Safe {
 /** Never fails: at worst the safe is one of memory. */
 export async function openSafe(): Promise<Safe> {
   try {
-    const database = await open()
+    const database = await Promise.race([open(), later(PATIENCE)])
     const safe = new DeviceSafe(database, await deviceKey(database))
     await safe.put('probe', 1) // some browsers open a database and then refuse to write to it
     await safe.drop('probe')
@@ -108,6 +109,10 @@ function open(): Promise<IDBDatabase> {
     opening.result.createObjectStore(KEYS)
   })
   return done(opening)
+}
+
+function later(milliseconds: number): Promise<never> {
+  return new Promise((_resolve, reject) => setTimeout(() => reject(new Error('no answer')), milliseconds))
 }
 
 /** Made once a device; of two tabs that make it at the same moment the first one's is kept. */

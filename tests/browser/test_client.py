@@ -1,6 +1,5 @@
 """The real client in Chromium against both sides as real processes: sending, and all that may come between."""
 
-import json
 from datetime import timedelta
 
 import httpx
@@ -12,20 +11,14 @@ from crypto.mailbox import read_key
 from demo.person import Person
 from tests.flows.boathouse import Wave, address
 
-from .chromium import chromium, complaints, person
+from .chromium import complaints, person
 from .device import Device
+from .ground import OLDER
 from .served import built
-from .test_ground import OLDER
 
 ANSWERS = {"rest": 4, "where": 1, "friend": None}
 NO_STORAGE = "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError') }"
 HARBOUR = iter(range(16))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +33,15 @@ def someone():
 
 
 @pytest.fixture
-def device(browser, sides, wave, someone):
-    with person(browser) as context:
+def device(chrome, sides, wave, someone):
+    with person(chrome) as context:
         yield Device(context, sides.installation.origins, wave.links[someone])
 
 
 @pytest.fixture
-def other(browser, sides, wave, someone):
+def other(chrome, sides, wave, someone):
     """Another device of the same person."""
-    with person(browser) as context:
+    with person(chrome) as context:
         yield Device(context, sides.installation.origins, wave.links[someone])
 
 
@@ -81,9 +74,9 @@ def test_ballot_and_flag_are_taken_and_the_device_keeps_only_a_receipt_and_spare
     assert heard == []
 
 
-def test_every_submission_makes_the_same_requests_whatever_is_in_it(browser, sides, wave):
+def test_every_submission_makes_the_same_requests_whatever_is_in_it(chrome, sides, wave):
     def requests(to, answers, **filled):
-        with person(browser) as context:
+        with person(chrome) as context:
             device = Device(context, sides.installation.origins, wave.links[to])
             device.prepare()
             assert device.send(answers, **filled)["trouble"] is None
@@ -220,8 +213,9 @@ def test_ballot_goes_when_the_candle_pass_went_elsewhere_and_the_receipt_says_so
     elsewhere = Person(wave.links[someone], documents=sides.play.documents)
     elsewhere.ask_ahead()
     elsewhere.fill_in(ANSWERS, lit=True)
-    body = json.loads(elsewhere.request("candle"))
-    _post(sides, body)
+    origins = sides.installation.origins
+    asked = {"content": elsewhere.request("candle"), "headers": {"Origin": origins["nameless"]}}
+    assert "signatures" in httpx.post(f"{origins['named']}/passes/", **asked).json()["groups"]["candle"]
     device.prepare()
 
     receipt = device.send(ANSWERS, lit=True, labelled=False)["value"]
@@ -230,8 +224,8 @@ def test_ballot_goes_when_the_candle_pass_went_elsewhere_and_the_receipt_says_so
     assert counts() == (1, 0)
 
 
-def test_storage_refused_sends_all_the_same_and_says_that_nothing_is_kept(browser, sides, wave, someone, counts):
-    with person(browser) as context:
+def test_storage_refused_sends_all_the_same_and_says_that_nothing_is_kept(chrome, sides, wave, someone, counts):
+    with person(chrome) as context:
         context.add_init_script(NO_STORAGE)
         device = Device(context, sides.installation.origins, wave.links[someone])
         device.prepare()
@@ -241,8 +235,8 @@ def test_storage_refused_sends_all_the_same_and_says_that_nothing_is_kept(browse
     assert (receipt["kept"], counts()) == (False, (1, 1))
 
 
-def test_older_browser_sends_with_the_fallback(browser, sides, wave, someone, counts):
-    with person(browser) as context:
+def test_older_browser_sends_with_the_fallback(chrome, sides, wave, someone, counts):
+    with person(chrome) as context:
         context.add_init_script(OLDER)
         device = Device(context, sides.installation.origins, wave.links[someone])
         assert device.prepare()["trouble"] is None
@@ -250,9 +244,3 @@ def test_older_browser_sends_with_the_fallback(browser, sides, wave, someone, co
         receipt = device.send(ANSWERS, lit=True)["value"]
 
     assert (receipt["flagged"], counts()) == (True, (1, 1))
-
-
-def _post(sides, body):
-    origins = sides.installation.origins
-    answer = httpx.post(f"{origins['named']}/passes/", json=body, headers={"Origin": origins["nameless"]})
-    assert "signatures" in answer.json()["groups"]["candle"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .chromium import chromium, person
+from .chromium import person
 from .served import built, served
 from .test_client import NO_STORAGE
 
@@ -29,15 +29,9 @@ def origin():
         yield origin
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
-
-
 @pytest.fixture
-def context(browser):
-    with person(browser) as context:
+def context(chrome):
+    with person(chrome) as context:
         yield context
 
 

@@ -7,17 +7,11 @@ import pytest
 
 from tests.flows.boathouse import COMING, LASTS, TOO_LATE, Wave, address
 
-from .chromium import chromium, person
+from .chromium import person
 from .device import Device
 
 ANSWERS = {"rest": 4, "where": 1, "friend": None}
 GRACE = timedelta(hours=6)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +20,12 @@ def wave(sides):
 
 
 @pytest.fixture(scope="module")
-def open_device(browser, sides, wave):
+def open_device(chrome, sides, wave):
     """The device of the person with an address; all are closed at the end."""
     contexts = []
 
     def opened(to):
-        stack = person(browser)
+        stack = person(chrome)
         contexts.append(stack)
         return Device(stack.__enter__(), sides.installation.origins, wave.links[to])
 
