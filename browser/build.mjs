@@ -3,7 +3,7 @@
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
@@ -33,6 +33,7 @@ const settings = {
   logLevel: 'warning',
 }
 const manifest = {}
+const licences = new Map() // by package: what its authors ask to be passed on with it
 
 mkdirSync(out, { recursive: true })
 // First what only older browsers load: the entries name it together with its integrity (ground/lazy.ts).
@@ -52,12 +53,21 @@ function record(result, names) {
     }
     writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
   }
+  for (const input of Object.keys(result.metafile.inputs)) {
+    const [folder, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(resolve(input)) ?? []
+    const file = folder && readdirSync(folder).find((found) => /^licen[cs]e/i.test(found))
+    if (file) licences.set(name, readFileSync(join(folder, file), 'utf8').trim())
+  }
 }
+
+const texts = [...licences].sort().map(([name, text]) => `${name}\n\n${text}\n`).join('\n\n')
+writeFileSync(join(out, 'licences.txt'), texts)
+writeFileSync(join(out, 'licences.txt.gz'), gzipSync(texts, { level: 9 }))
 const part = join(out, `manifest.${process.pid}.part`)
 writeFileSync(part, JSON.stringify(manifest, null, 1) + '\n')
 renameSync(part, join(out, 'manifest.json'))
 
-const named = new Set(['manifest.json', ...Object.values(manifest).flatMap(({ file }) => [file, `${file}.gz`])])
+const named = new Set(['manifest.json', 'licences.txt', 'licences.txt.gz', ...Object.values(manifest).flatMap(({ file }) => [file, `${file}.gz`])])
 for (const name of readdirSync(out).filter((found) => !named.has(found))) {
   const path = join(out, name)
   if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > KEPT) rmSync(path, { force: true })
