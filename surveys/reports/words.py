@@ -79,8 +79,8 @@ def reading(reads: Reads) -> str:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """As the reader's language writes numbers."""
-    return number_format(value, decimal_pos=decimals, use_l10n=True)
+    """As the reader's language writes numbers, with a minus that is one."""
+    return number_format(value, decimal_pos=decimals, use_l10n=True).replace("-", "\N{MINUS SIGN}")
 
 
 def percent(value: int) -> str:

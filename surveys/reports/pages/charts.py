@@ -74,10 +74,10 @@ def dot(shown: Estimate, *, ends: tuple[float, float]) -> Chart:
     return Chart(24, [], [middle, Stroke(low, 12, high, 12, "reach"), Stroke(at, 12, at, 12, "dot")])
 
 
-def bar(shown: Bar, *, n: int) -> Chart:
-    """How many of `n` chose one option."""
+def bar(shown: Bar, *, full: float) -> Chart:
+    """How many chose one option, where `full` would fill the field."""
     look = "unanswered" if shown.value is None else "tally"
-    return Chart(24, [Block(0, 0, min(100, 100 * shown.count / n), 24, look)])
+    return Chart(24, [Block(0, 0, round(min(100, 100 * shown.count / full), 2), 24, look)])
 
 
 def taking_part(percent: int | None) -> Chart:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from disclosure.items import Item
 
 from .. import words
-from ..figures import ENPS_ENDS, NUMERIC, Estimate, Figures
+from ..figures import ENPS_ENDS, NUMERIC, Bar, Estimate, Figures
 from .charts import Chart, bar, dot, stack
 from .trend import Trend, trend
 from .wave import Row, Wave
@@ -81,19 +81,14 @@ class Question:
 
     @cached_property
     def options(self) -> list[Options]:
-        """The cohorts with people enough for a distribution."""
-        found = ((row, self.wave.figures(row.id, self.item.key)) for row in self.wave.rows)
-        return [
-            Options(
-                row,
-                [
-                    (label, words.bar(shown), bar(shown, n=row.n))
-                    for label, shown in zip(self.labels, figures.distribution, strict=True)
-                ],
-            )
-            for row, figures in found
-            if figures and figures.distribution and row.n
+        """The cohorts with people enough for a distribution; the largest part of any of them fills its field."""
+        found = [
+            (row, row.n, figures.distribution)
+            for row in self.wave.rows
+            if (figures := self.wave.figures(row.id, self.item.key)) and figures.distribution and row.n
         ]
+        largest = max((bar.count / n for _, n, bars in found for bar in bars), default=0.0) or 1.0
+        return [Options(row, self._bars(bars, n * largest)) for row, n, bars in found]
 
     @cached_property
     def labels(self) -> list[str]:
@@ -111,6 +106,10 @@ class Question:
         keys = list(self.wave.items)
         at = keys.index(self.item.key)
         return (keys[at - 1] if at else "", keys[at + 1] if at + 1 < len(keys) else "")
+
+    def _bars(self, bars: list[Bar], full: float) -> list[tuple[str, str, Chart]]:
+        named = zip(self.labels, bars, strict=True)
+        return [(label, words.bar(shown), bar(shown, full=full)) for label, shown in named]
 
     def _shares(self, row: Row) -> Shares:
         figures = self.wave.figures(row.id, self.item.key)

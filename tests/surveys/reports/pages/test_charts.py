@@ -65,8 +65,8 @@ def test_a_question_with_one_value_has_its_dot_in_the_middle():
 
 
 @pytest.mark.parametrize(("shown", "look"), [(Bar(2, 10, "exact"), "tally"), (Bar(None, 10, "exact"), "unanswered")])
-def test_a_bar_is_as_long_as_its_part_of_the_ballots(shown: Bar, look: str):
-    assert bar(shown, n=40).blocks == [Block(0, 0, 25, 24, look)]
+def test_a_bar_is_as_long_as_its_part_of_what_would_fill_the_field(shown: Bar, look: str):
+    assert bar(shown, full=40).blocks == [Block(0, 0, 25, 24, look)]
 
 
 def test_participation_that_is_not_shown_is_not_drawn():
