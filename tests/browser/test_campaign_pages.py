@@ -52,7 +52,7 @@ def test_from_the_library_to_a_planned_wave_and_back(full: Office, browser: Brow
         page.get_by_role("button", name="Show me what would happen").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("After a hard time 1")
         expect(page.get_by_text("66 people, by one invitation each")).to_be_visible()
-        expect(page.get_by_text("3 March 2031, 09:00").first).to_be_visible()
+        expect(page.get_by_text("March 3, 2031, 09:00").first).to_be_visible()
         page.get_by_role("button", name="Plan it").click()
         expect(page.get_by_text("After a hard time 1 is planned.")).to_be_visible()
 

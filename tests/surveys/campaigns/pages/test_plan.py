@@ -59,12 +59,16 @@ def test_what_is_missing_first_is_said_instead_of_the_form(read, db: None) -> No
 
 
 def test_before_anything_is_planned_everything_is_shown(as_owner: Client, typed: dict[str, str]) -> None:
-    shown = words(send(as_owner, typed, "preview"))
+    answer = send(as_owner, typed, "preview")
 
+    shown = words(answer)
     assert "Nothing has happened yet Autumn 1" in shown
     assert "42 people, by one invitation each" in shown
     assert "Everybody 22 Tech, Tiny Sales 20" in shown  # with Tech apart, eight would be left
-    assert "Autumn 1 is open until 9 November 2026" in shown
+    letters = [letter for letter, _tongue in answer.context["letters"]]
+    assert [letter.language for letter in letters] == ["en", "de", "ar"]
+    assert all(" ".join(letter.text.split()) in shown for letter in letters)
+    assert all("Autumn 1" in letter.subject and "/w/…" in letter.text for letter in letters)
     assert "What cannot be changed once it opens" in shown
     assert not Wave.objects.exists()
     assert not Campaign.objects.exists()
@@ -113,7 +117,7 @@ def test_times_are_typed_and_shown_in_the_zone_of_the_settings(
     shown = words(send(as_owner, typed, "preview", when="later", opens="2026-12-01T09:00"))
     send(as_owner, typed, "plan", when="later", opens="2026-12-01T09:00")
 
-    assert "Opens 1 December 2026, 09:00 Europe/Berlin" in shown
+    assert "Opens Dec. 1, 2026, 09:00 Europe/Berlin" in shown
     assert Wave.objects.get().opens == datetime(2026, 12, 1, 8, tzinfo=UTC)
 
 

@@ -55,7 +55,7 @@ def test_a_planned_wave_can_be_changed_or_cancelled(read, plan) -> None:
 
     shown = read("/waves/")
 
-    assert "Planned Pulse 1 Opens 2 November 2026, 08:00 UTC Closes 9 November 2026, 08:00 UTC" in shown.text
+    assert "Planned Pulse 1 Opens Nov. 2, 2026, 08:00 UTC Closes Nov. 9, 2026, 08:00 UTC" in shown.text
     assert {f"/waves/{wave.pk}/change/", f"/waves/{wave.pk}/cancel/"} <= set(shown.links)
 
 
@@ -63,7 +63,7 @@ def test_an_open_wave_shows_mails_and_the_newest_figure_of_participation(read, h
     shown = read("/waves/").text
 
     assert "Invited 42 Mails 33 sent, 7 waiting, 2 refused by the mail server" in shown
-    assert "at least 40 % on 4 November" in shown
+    assert "at least 40 % on Nov. 4, 2026" in shown
 
 
 def test_on_the_first_day_there_is_no_figure(read, opened: Wave) -> None:
