@@ -5,9 +5,10 @@ export function holdAlone(notice: string, lost?: () => void): Promise<boolean> {
   return hold(notice, { ifAvailable: true }, lost)
 }
 
-/** Take the survey from the tab that has it; what that tab has on the device stays. */
+/** Take the survey from the tab that has it; what that tab has on the device stays, and what it is sending it sends. */
 export async function takeOver(notice: string, lost?: () => void): Promise<void> {
   await hold(notice, { steal: true }, lost)
+  await oneAtATime(notice, () => Promise.resolve())
 }
 
 /** Do `work` while no other tab of this browser does any for the same survey. */

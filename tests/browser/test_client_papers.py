@@ -1,4 +1,4 @@
-"""What the client believes and what it refuses, against both sides; and the end of a wave."""
+"""What the client believes and what it refuses, against both sides; two pages at once; the end of a wave."""
 
 import json
 from datetime import timedelta
@@ -110,6 +110,22 @@ def test_open_waves_are_listed_with_their_titles(device):
 
     assert [one["notice"] for one in waves] == [device.link["notice"]]
     assert set(waves[0]) == {"notice", "title", "opens", "closes"}
+
+
+def test_two_pages_of_one_device_ask_once_and_cast_one_ballot(open_device):
+    device = open_device(address("Loft", 7))
+    device.prepare()
+    pages = [device.page, device.visit()]
+    device.prepare()
+
+    troubles = []
+    for ask in ("sending.fetchAhead()", "sending.send(filled, () => {})"):
+        for page in pages:
+            page.evaluate(f"(filled) => {{ window.asked = told({ask}) }}", {"answers": ANSWERS, "labelled": True})
+        troubles.append({page.evaluate("async () => (await asked).trouble") for page in pages})
+
+    assert troubles == [{None}, {None, "label-elsewhere"}]
+    assert [path for path, _ in device.sent].count("/ballots/") == 1
 
 
 def test_end_of_a_wave(sides, wave, open_device):
