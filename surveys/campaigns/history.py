@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from crypto.refusal import Refusal
 
 from .models import Invitation, Question, Questionnaire, Wave
@@ -51,10 +54,24 @@ def _asked_in(wave: Wave) -> Iterable[Any]:
 
 def _refuse(hit: set[str], wave: Wave, snapshot: Snapshot, *, key: str) -> None:
     if hit:
-        name = min(snapshot.names[cohort] for cohort in hit)
-        more = f" (and {len(hit) - 1} more)" if len(hit) > 1 else ""
-        free = (wave.opens + REST).strftime("%Y-%m-%d %H:%M UTC")
-        raise AskedTooSoon(
-            f"question {key} was asked in {wave}; {name}{more} has fewer than {SMALL} people and may have it again "
-            f"from {free}"
+        more = len(hit) - 1
+        said = {
+            "key": key,
+            "wave": wave,
+            "group": min(snapshot.names[cohort] for cohort in hit),
+            "small": SMALL,
+            "free": (wave.opens + REST).strftime("%Y-%m-%d %H:%M UTC"),
+            "more": more,
+        }
+        alone = _(
+            "question %(key)s was asked in %(wave)s; %(group)s has fewer than %(small)d people and may have it again "
+            "from %(free)s"
         )
+        others = ngettext(
+            "question %(key)s was asked in %(wave)s; %(group)s (and %(more)d more) has fewer than %(small)d people and "
+            "may have it again from %(free)s",
+            "question %(key)s was asked in %(wave)s; %(group)s (and %(more)d more) has fewer than %(small)d people and "
+            "may have it again from %(free)s",
+            more,
+        )
+        raise AskedTooSoon((others if more else alone) % said)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from crypto.refusal import Refusal
 
 from .history import refuse_repeats
@@ -43,11 +45,11 @@ def foresee(plan: Plan, *, now: datetime, instead_of: Wave | None = None) -> tup
     once, so that R2 and R8 refuse while somebody is there to read it. Raises CannotPlan, TooFew, AskedTooSoon.
     """
     if plan.closes <= max(plan.opens, now):
-        raise CannotPlan("a wave must close after it opens, and not in the past")
+        raise CannotPlan(_("a wave must close after it opens, and not in the past"))
     if not 5 <= plan.thresholds.k <= 20 or not 14 * plan.thresholds.k <= 10 * plan.thresholds.m <= 10_000:
-        raise CannotPlan("k must be 5 to 20, and m at least 1.4 times k and at most 1000 (R1)")
+        raise CannotPlan(_("k must be 5 to 20, and m at least 1.4 times k and at most 1000 (R1)"))
     if not 0 <= plan.grace_hours <= 168:
-        raise CannotPlan("the hours of grace must be 0 to 168")
+        raise CannotPlan(_("the hours of grace must be 0 to 168"))
     snapshot = take_snapshot(when=now, m=plan.thresholds.m)
     refuse_repeats(questionnaire=plan.questionnaire, opens=plan.opens, snapshot=snapshot)
     series = Campaign.objects.filter(name=plan.campaign).first()
@@ -58,7 +60,7 @@ def next_number(series: Campaign, opens: datetime, *, instead_of: Wave | None = 
     """The number of the wave of `series` that opens then. Raises CannotPlan while an earlier one is not closed."""
     others = series.waves.exclude(pk=instead_of.pk) if instead_of else series.waves.all()
     if others.exclude(state__in=ENDED).filter(closes__gt=opens).exists():
-        raise CannotPlan(f"a wave of {series} is not closed by then")
+        raise CannotPlan(_("a wave of %(campaign)s is not closed by then") % {"campaign": series})
     if instead_of and instead_of.campaign == series:
         return instead_of.number
     last = series.waves.order_by("-number").first()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import ngettext
+
 from crypto.refusal import Refusal
 from disclosure.cohorts import Cohort, make_cohorts
 from disclosure.tree import Node
@@ -28,7 +30,12 @@ def take_snapshot(*, when: datetime, m: int) -> Snapshot:
     """The cohorts of at least `m` people of everybody eligible at `when`. Raises TooFew."""
     people = audience(when=when)
     if len(people) < m:
-        raise TooFew(f"{len(people)} people are on the roster, and a wave needs at least {m}")
+        few = ngettext(
+            "%(count)d person is on the roster, and a wave needs at least %(least)d",
+            "%(count)d people are on the roster, and a wave needs at least %(least)d",
+            len(people),
+        )
+        raise TooFew(few % {"count": len(people), "least": m})
     groups = tree()
     own = Counter(group for _, group in people)
     nodes = [Node(group.hex, parent.hex if parent else None, own[group]) for group, parent, _ in groups]

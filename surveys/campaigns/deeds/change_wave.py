@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from crypto.refusal import Refusal
 
@@ -32,7 +33,7 @@ def change_wave(*, wave: Wave, plan: Plan, now: datetime) -> Wave:
             grace_hours=plan.grace_hours,
         )
         if not changed:
-            raise TooLate("this wave is not planned any more, so it can no longer be changed")
+            raise TooLate(_("this wave is not planned any more, so it can no longer be changed"))
         series = wave.campaign
         series.questionnaire, series.k, series.m = plan.questionnaire, plan.thresholds.k, plan.thresholds.m
         series.save()
