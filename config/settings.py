@@ -169,6 +169,11 @@ if NAMED:
     MFA_ADAPTER = "surveys.people.factors.SecondFactors"
     MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
     MFA_RECOVERY_CODES_SHOW_ONCE = True
+    MFA_FORMS = {
+        "add_webauthn": "surveys.people.forms.AddPasskeyForm",
+        "authenticate_webauthn": "surveys.people.forms.UsePasskeyForm",
+        "reauthenticate_webauthn": "surveys.people.forms.ShowPasskeyForm",
+    }
     MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
     # Sign-in's rate limits are counted here, so that every web process sees the same count.
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CELERY_BROKER_URL}}

@@ -16,12 +16,12 @@ async function answer(form: HTMLFormElement): Promise<void> {
   const options = form.querySelector('script[type="application/json"]')?.textContent
   if (!problem || !field || !options) return
   problem.hidden = true
+  const able = 'credentials' in navigator && 'PublicKeyCredential' in window
   try {
-    if (!('credentials' in navigator) || !('PublicKeyCredential' in window)) throw new TypeError('no passkeys')
     field.value = JSON.stringify(await ask(form.dataset.passkey === 'create', options))
     form.requestSubmit()
-  } catch (error) {
-    problem.textContent = (error instanceof TypeError ? form.dataset.unable : form.dataset.failed) ?? ''
+  } catch {
+    problem.textContent = (able ? form.dataset.failed : form.dataset.unable) ?? ''
     problem.hidden = false
   }
 }

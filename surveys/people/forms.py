@@ -1,5 +1,9 @@
-"""Forms of the people room."""
+"""Forms of the people room, and allauth's forms of passkeys, which break at what is no passkey."""
 
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -32,3 +36,39 @@ class RosterForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
         error_messages={"required": _("Choose a file first.")},
     )
+
+
+class _Unbroken:
+    """Whatever is wrong with the bytes that a browser sent is one refusal, and no error of ours."""
+
+    def _guard(self, check: Any) -> Any:
+        try:
+            return check()
+        except forms.ValidationError:
+            raise
+        except Exception as error:  # CBOR, ASN.1 and signatures have dozens
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class AddPasskeyForm(_Unbroken, AddWebAuthnForm):  # type: ignore[misc]  # allauth carries no types
+    """A passkey that was just made."""
+
+    def clean(self) -> Any:
+        """Raises ValidationError."""
+        return self._guard(super().clean)
+
+
+class UsePasskeyForm(_Unbroken, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey's answer at sign-in."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that answered. Raises ValidationError."""
+        return self._guard(super().clean_credential)
+
+
+class ShowPasskeyForm(_Unbroken, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey's answer before something changes."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that answered. Raises ValidationError."""
+        return self._guard(super().clean_credential)
