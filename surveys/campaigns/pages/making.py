@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -95,7 +96,7 @@ def _first(slug: str, before: Questionnaire | None) -> Sheet:
     if before:
         return sheet_of_file(file_of(draft_of(before)))
     if slug == BLANK:
-        return blank_sheet("en")
+        return blank_sheet(get_language() or settings.LANGUAGE_CODE)
     draft = starters()[slug].draft
     return sheet_of_file(file_of(draft), name=_free(draft.name))
 

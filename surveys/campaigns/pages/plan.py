@@ -97,11 +97,18 @@ def _form(request: HttpRequest, form: WaveForm, wave: Wave | None) -> HttpRespon
     return in_zone(request, "campaigns/wave_form.html", shown)
 
 
+def _before(plan: Plan) -> Wave | None:
+    """The wave that the new one would follow."""
+    announced = Wave.objects.filter(campaign__name=plan.campaign, notice__isnull=False)
+    return announced.select_related("campaign").order_by("-number").first()
+
+
 def _preview(
     request: HttpRequest, form: WaveForm, plan: Plan, foreseen: dict[str, Any], wave: Wave | None
 ) -> HttpResponse:
     shown = foreseen | {
         "plan": plan,
+        "before": _before(plan),
         "title": f"{plan.campaign} {foreseen['number']}",
         "is_now": form.cleaned_data["when"] == NOW,
         "languages": [tongue(tag) for tag in plan.questionnaire.languages],

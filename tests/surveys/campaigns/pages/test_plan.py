@@ -101,6 +101,17 @@ def test_an_earlier_campaign_goes_on_counting(as_owner: Client, typed: dict[str,
     shown = words(send(as_owner, typed, "preview", when="later", opens="2026-12-20T09:00"))
 
     assert "Autumn 2" in shown
+    assert "Results are compared with" not in shown  # the first was never announced
+
+
+def test_what_the_results_will_be_compared_with_is_named(
+    as_owner: Client, typed: dict[str, str], announced: Wave
+) -> None:
+    announced.move(Wave.State.CLOSED)
+
+    shown = words(send(as_owner, typed, "preview", campaign="Pulse", when="later", opens="2026-12-20T09:00"))
+
+    assert "Results are compared with Pulse 1" in shown
 
 
 def test_without_a_name_the_questionnaire_gives_it(as_owner: Client, typed: dict[str, str]) -> None:
