@@ -108,7 +108,7 @@ async function send(opened: Opened, invitation: Invitation, shown: Survey, back:
       shown.filled = blank()
       void ended(opened, receipt, { earlier: false, another: null })
     },
-    failed: (kind) => void (kind === 'used-elsewhere' && opened.store?.erase()),
+    failed: (kind) => void ((kind === 'used-elsewhere' || kind === 'closed') && opened.store?.erase()),
     back,
     whole: () => {
       filled.labelled = false

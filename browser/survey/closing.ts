@@ -4,6 +4,7 @@ import type { Contact, Receipt } from '../client/types'
 import { sure } from './ask'
 import { contacts } from './contacts'
 import { button, h, type Child } from './dom'
+import { flame } from './flame'
 import { show } from './frame'
 import { key } from './key'
 import { count, moment, say } from './words'
@@ -16,6 +17,7 @@ export interface Closing {
   keyKept: boolean
   keep: ((kept: boolean) => Promise<void>) | null
   another: (() => void) | null // somebody else answers with the same browser
+  unsent: (() => void)[] // sends what is sealed of another survey
   forget(): Promise<void>
 }
 
@@ -23,11 +25,12 @@ export function closing(shown: Closing): Child[] {
   const { receipt, earlier } = shown
   const title = earlier ? 'closing.earlier' : receipt.lit && receipt.flagged ? 'closing.lit' : 'closing'
   return [
-    h('header', {}, h('h1', {}, say(title)), h('p', { class: 'lede' }, say('closing.lede'))),
+    h('header', {}, receipt.candleKey && flame(), h('h1', {}, say(title)), h('p', { class: 'lede' }, say('closing.lede'))),
     shown.another &&
       h('p', { class: 'notice info' }, `${say('closing.another')} `, button(say('closing.another.go'), shown.another, 'quiet')),
     receipt.lit && !receipt.flagged && h('p', { class: 'notice warning' }, say('closing.unlit')),
     receipt.candleKey && key(receipt.candleKey, shown.keyKept, shown.keep),
+    ...unsent(shown.unsent),
     section('contacts', contacts(shown.contacts)),
     section('next', h('ul', {}, ...next(shown).map((sentence) => h('li', {}, sentence)))),
     h('details', { class: 'receipt' }, h('summary', {}, say('sent')), stored(receipt)),
@@ -35,6 +38,12 @@ export function closing(shown: Closing): Child[] {
     h('p', {}, button(say('forget'), () => void forget(shown), 'quiet')),
   ]
 }
+
+/** For what an earlier visit sealed and could not send. */
+export const unsent = (sends: (() => void)[]): HTMLElement[] =>
+  sends.map((send) =>
+    h('section', { class: 'card' }, h('h2', {}, say('visit.pending')), h('p', {}, button(say('visit.pending.send'), send, 'primary'))),
+  )
 
 const section = (title: string, ...inside: Child[]): HTMLElement => h('section', {}, h('h2', {}, say(title)), ...inside)
 

@@ -10,6 +10,8 @@ import { say } from './words'
 type Step = Stage | 'checking'
 const STEPS: Step[] = ['checking', 'labels', 'sealing', 'passes', 'waiting', 'ballot', 'flag']
 
+const OVER: Trouble[] = ['used-elsewhere', 'closed', 'unknown-invitation'] // there is nothing to go back for
+
 export interface Delivery {
   wave: WaveNotice | null
   /** Sends, or sends again what is sealed already. */
@@ -74,7 +76,7 @@ async function failed(delivery: Delivery, kind: Trouble, candleKey: string | nul
     void deliver(delivery)
   }
   const { back, whole } = delivery
-  const home = back && !sealed ? button(say('trouble.back'), back) : null
+  const home = back && !sealed ? button(say('trouble.back'), () => { removeEventListener('online', again); back() }) : null
   const retry = (): HTMLButtonElement => button(say('trouble.retry'), again, 'primary')
   if (kind === 'offline') {
     addEventListener('online', again)
@@ -86,6 +88,6 @@ async function failed(delivery: Delivery, kind: Trouble, candleKey: string | nul
     show(() => trouble(kind, delivery.wave, retry(), home))
   } else {
     const lit = candleKey ? [h('p', {}, say('trouble.still_lit')), key(candleKey, false, null)] : []
-    show(() => [...trouble(kind, delivery.wave, home), ...lit])
+    show(() => [...trouble(kind, delivery.wave, OVER.includes(kind) ? null : home), ...lit])
   }
 }

@@ -1,5 +1,6 @@
 // After Send, and at every later visit with the same browser: the closing screen with what it needs to know.
 import { keepReceipt } from '../client/receipts'
+import { pending } from '../client/sending'
 import type { Receipt } from '../client/types'
 import { closing } from './closing'
 import { show } from './frame'
@@ -14,7 +15,7 @@ interface How {
 
 export async function ended(opened: Opened, receipt: Receipt, { earlier, another }: How): Promise<void> {
   const { safe } = opened
-  const papers = await opened.papers().catch(() => null)
+  const [papers, unsent] = await Promise.all([opened.papers().catch(() => null), pending(safe).catch(() => [])])
   let keyKept = earlier && receipt.candleKey !== null
   noProgress()
   const keep = async (kept: boolean): Promise<void> => {
@@ -31,6 +32,7 @@ export async function ended(opened: Opened, receipt: Receipt, { earlier, another
         keyKept,
         keep: safe.works ? keep : null,
         another,
+        unsent: unsent.map((notice) => () => opened.carryOn(notice)),
         forget: () => forgetAll(safe),
       }),
     { focus: !earlier },

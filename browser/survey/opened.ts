@@ -26,6 +26,7 @@ export interface Opened {
   over: boolean // another tab has taken it
   enter(notice: string, invitation: Invitation | null): Promise<void>
   visit(heading: Child[]): Promise<void>
+  carryOn(notice: string): void // sends what is sealed of this or another survey
 }
 
 export interface Visiting {
@@ -45,6 +46,7 @@ export function opened(): Visiting {
     const opened: Opened = {
       notice, safe, wave, papers, store: null, over: false, enter,
       visit: (heading) => comeBy(opened, heading),
+      carryOn: (sealed) => void carryOn(opened, sealed),
     }
     now = opened
     await begin(opened, invitation ?? (await keptInvitation(safe, notice)))
@@ -65,19 +67,26 @@ function trying<T>(ask: () => Promise<T>): () => Promise<T> {
   return () => (failed ? (last = once()) : last)
 }
 
+const held = new Set<string>() // by this tab: a link that is pasted here does not meet the tab's own lock
+
 async function begin(opened: Opened, invitation: Invitation | null): Promise<void> {
   const { notice } = opened
   const lost = (): void => {
+    held.delete(notice)
     opened.over = true
     opened.store?.stop()
     noProgress()
     show(() => trouble('moved', null))
   }
-  if (!(await holdAlone(notice, lost))) {
-    const take = (): void => void takeOver(notice, lost).then(() => go(opened, invitation))
+  if (!held.has(notice) && !(await holdAlone(notice, lost))) {
+    const take = (): void => {
+      held.add(notice)
+      void takeOver(notice, lost).then(() => go(opened, invitation))
+    }
     show(() => trouble('other-tab', null, button(say('trouble.other-tab.take'), take, 'primary')), { focus: false })
     return
   }
+  held.add(notice)
   await go(opened, invitation)
 }
 

@@ -14,6 +14,6 @@ export function trouble(kind: string, wave: WaveNotice | null, ...way: Child[]):
   return [
     h('h1', {}, say(`trouble.${kind}`)),
     why ? h('p', { class: 'lede', role: 'alert' }, why) : null,
-    way.length > 0 ? h('div', { class: 'row' }, ...way) : null,
+    way.some(Boolean) ? h('div', { class: 'row' }, ...way) : null,
   ]
 }

@@ -1,8 +1,8 @@
 // For somebody without an invitation in the address: why, the link to paste, open surveys, what this browser holds.
 import { openWaves } from '../client/papers'
 import type { Invitation, Receipt } from '../client/types'
-import { counted } from './closing'
-import { button, h, type Child } from './dom'
+import { counted, unsent } from './closing'
+import { h, type Child } from './dom'
 import { moment, page, pick, say, tongue } from './words'
 
 export interface Visit {
@@ -17,13 +17,7 @@ export function visit({ heading, pending, receipts, enter, resume }: Visit): Chi
   return [
     ...heading,
     pasting(enter),
-    pending.length > 0 &&
-      h(
-        'section',
-        { class: 'card' },
-        h('h2', {}, say('visit.pending')),
-        ...pending.map((notice) => h('p', {}, button(say('visit.pending.send'), () => resume(notice), 'primary'))),
-      ),
+    ...unsent(pending.map((notice) => () => resume(notice))),
     waves(),
     receipts.length > 0 &&
       h('section', {}, h('h2', {}, say('visit.receipts')), ...receipts.map(entry)),

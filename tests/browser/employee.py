@@ -87,5 +87,6 @@ def receipt(page: Page) -> dict[str, Any]:
 
 def trouble(page: Page) -> str:
     """The heading and the sentence of a page that says what is wrong."""
-    expect(page.locator("main [role=alert]")).to_be_visible(timeout=PATIENCE)
-    return f"{page.locator('main h1').inner_text()}: {page.locator('main [role=alert]').inner_text()}"
+    why = page.locator("main > .lede[role=alert]")
+    expect(why).to_be_visible(timeout=PATIENCE)
+    return f"{page.locator('main h1').inner_text()}: {why.inner_text()}"
