@@ -1,0 +1,76 @@
+"""Somebody at the named side in Chromium: signing in as people do, and walking through every page that is linked."""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urlsplit
+
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from playwright.sync_api import Page
+
+from demo.waiting import wait_for
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SEED = b"Hello!\xde\xad\xbe\xefHello!\xde\xad\xbe\xef"  # the same, no longer in base32
+_NAMES = [  # what stands in an address for one of many
+    (re.compile(r"[0-9a-f]{64}"), "<document>"),
+    (re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}"), "<one>"),
+    (re.compile(r"(?<=/)\d+(?=/)"), "<one>"),
+    (re.compile(r"(?<=<document>/)[a-z0-9_.]+(?=/)"), "<question>"),
+    (re.compile(r"(?<=questionnaires/new/)[a-z-]+(?=/)"), "<start>"),
+]
+_NO_PAGES = re.compile(r"\.(json|csv|xlsx)$|/logout/|/notices/|/static/")
+
+
+def sign_in(page: Page, sides, address: str) -> None:
+    """By the code from the mail, and where it is asked for by one from the app."""
+    mailbox, before = sides.play.mailbox, set(sides.play.mailbox.glob("*.eml"))
+    page.goto(f"{sides.installation.origins['named']}/account/login/code/")
+    page.fill("input[name=email]", address)
+    page.locator("main form button").first.click()
+    page.fill("input[name=code]", wait_for(lambda: _code(mailbox, before), what="the code"))
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+    if "/2fa/authenticate/" in page.url:
+        page.fill("input[name=code]", _from_the_app(sides.play.clock.now().timestamp()))
+        page.locator("main form button").first.click()
+        page.wait_for_load_state()
+
+
+def pages(page: Page, start: str) -> Iterator[str]:
+    """Open every page that can be reached by links from `start`, one of each kind; yields its kind while it is open."""
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(start))
+    seen, waiting = set(), [start]
+    while waiting:
+        address = waiting.pop(0)
+        kind = kind_of(address)
+        if kind in seen:
+            continue
+        seen.add(kind)
+        page.goto(address)
+        yield kind
+        links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+        waiting += [urldefrag(link).url for link in links if link.startswith(origin) and not _NO_PAGES.search(link)]
+
+
+def kind_of(address: str) -> str:
+    """An address with every name in it replaced by what it names."""
+    path = urlsplit(address).path
+    for name, kind in _NAMES:
+        path = name.sub(kind, path)
+    return path
+
+
+def _code(mailbox, before) -> str | None:
+    for path in set(mailbox.glob("*.eml")) - before:
+        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        found = re.search(r"^\s*([A-Z0-9][A-Z0-9 -]{5,11})\s*$", message.get_body(("plain",)).get_content(), re.M)
+        if found:
+            return found.group(1).replace(" ", "")
+    return None
+
+
+def _from_the_app(now: float) -> str:
+    return TOTP(SEED, 6, SHA1(), 30).generate(int(now)).decode()
