@@ -24,10 +24,11 @@ export async function deliver(safe: Safe, kept: Kept, onStage: (stage: Stage) =>
     if (late && error instanceof Failure && error.trouble !== 'offline') return 'closed' as const
     throw error
   })
-  const receipt = { ...sealed.receipt, candleKey: sealed.receipt.flagged ? sealed.receipt.candleKey : null }
+  const { flagged, candleKey } = sealed.receipt
+  const receipt = { ...sealed.receipt, candleKey: flagged ? candleKey : null, kept: safe.works }
   if (over === null) await keepReceipt(safe, receipt)
   await kept.erase()
-  if (over !== null) throw new Failure(over, '', receipt.flagged ? receipt : null)
+  if (over !== null) throw new Failure(over, '', flagged ? receipt : null)
   onStage('done')
   return receipt
 }

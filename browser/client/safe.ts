@@ -12,7 +12,7 @@ const NONCE_SIZE = 12
 const PATIENCE = 5000 // milliseconds; some browsers never answer where they mean to refuse
 
 export interface Safe {
-  readonly works: boolean // whether what is put away outlives this page
+  readonly works: boolean // whether what is put away outlives this page; may change when a disk is full
   put(name: string, value: unknown): Promise<void> // JSON, and bytes anywhere in it
   get<T>(name: string): Promise<T | null>
   drop(name: string): Promise<void>
@@ -33,7 +33,8 @@ export async function openSafe(): Promise<Safe> {
 }
 
 class DeviceSafe implements Safe {
-  readonly works = true
+  works = true
+  private readonly loose = new MemorySafe() // what the device refused to take
 
   constructor(
     private readonly database: IDBDatabase,
@@ -43,24 +44,34 @@ class DeviceSafe implements Safe {
   async put(name: string, value: unknown): Promise<void> {
     const nonce = random(NONCE_SIZE)
     const sealed = await crypto.subtle.encrypt(this.algorithm(nonce, name), this.key, utf8(pack(value)))
-    await this.write((values) => values.put(concat(nonce, new Uint8Array(sealed)), name))
+    try {
+      await this.write((values) => values.put(concat(nonce, new Uint8Array(sealed)), name))
+      await this.loose.drop(name)
+    } catch {
+      this.works = false // the disk is full, or storage was cleared while the page is open
+      await this.loose.put(name, value)
+    }
   }
 
+  /** What cannot be opened any more is as good as gone. */
   async get<T>(name: string): Promise<T | null> {
-    const kept = await done<Bytes | undefined>(this.values('readonly').get(name))
-    if (kept === undefined) return null
+    const kept = await this.read<Bytes | undefined>((values) => values.get(name))
+    const loose = await this.loose.get<T>(name)
+    if (loose !== null || kept === undefined) return loose
     const algorithm = this.algorithm(kept.slice(0, NONCE_SIZE), name)
-    const plain = await crypto.subtle.decrypt(algorithm, this.key, kept.slice(NONCE_SIZE))
-    return unpack<T>(new TextDecoder().decode(plain))
+    const plain = await crypto.subtle.decrypt(algorithm, this.key, kept.slice(NONCE_SIZE)).catch(() => null)
+    return plain && unpack<T>(new TextDecoder().decode(plain))
   }
 
-  drop(name: string): Promise<void> {
-    return this.write((values) => values.delete(name))
+  async drop(name: string): Promise<void> {
+    await this.loose.drop(name)
+    await this.write((values) => values.delete(name)).catch(() => {})
   }
 
   async names(start: string): Promise<string[]> {
     const range = IDBKeyRange.bound(start, `${start}\uffff`)
-    return (await done(this.values('readonly').getAllKeys(range))).map(String)
+    const kept = await this.read((values) => values.getAllKeys(range))
+    return [...new Set([...(kept ?? []).map(String), ...(await this.loose.names(start))])].sort()
   }
 
   /** The name is authenticated too, so that nothing can be put in another's place. */
@@ -72,11 +83,20 @@ class DeviceSafe implements Safe {
     return this.database.transaction(VALUES, mode, { durability: 'strict' }).objectStore(VALUES)
   }
 
+  /** Undefined where the storage is gone. */
+  private async read<T>(ask: (values: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
+    try {
+      return await done(ask(this.values('readonly')))
+    } catch {
+      return undefined
+    }
+  }
+
   /** Resolves once it is on the disk: what is sent afterwards may count on it. */
-  private write(change: (values: IDBObjectStore) => IDBRequest): Promise<void> {
+  private async write(change: (values: IDBObjectStore) => IDBRequest): Promise<void> {
     const values = this.values('readwrite')
     change(values)
-    return settled(values.transaction)
+    await settled(values.transaction)
   }
 }
 

@@ -49,7 +49,7 @@ export class Sending {
           if (!without) throw error
         })
         onStage('sealing')
-        kept.submission.sealed = await sealUp(this.papers, kept.submission.ahead, filled, this.safe.works)
+        kept.submission.sealed = await sealUp(this.papers, kept.submission.ahead, filled)
         await kept.save()
       }
       return deliver(this.safe, kept, onStage)
@@ -132,7 +132,7 @@ async function spare(spki: Bytes, month: string): Promise<Spare> {
 }
 
 /** Seal answers and flag; the same steps whether the candle is ticked or not, so that time does not tell either. */
-async function sealUp(papers: Papers, ahead: Ahead, filled: Filled, kept: boolean): Promise<Sealed> {
+async function sealUp(papers: Papers, ahead: Ahead, filled: Filled): Promise<Sealed> {
   const { wave, candle, router } = papers
   const label = filled.labelled ? ahead.label.pass : null
   const answers = await seal(
@@ -167,7 +167,7 @@ async function sealUp(papers: Papers, ahead: Ahead, filled: Filled, kept: boolea
       lit: filled.lit,
       flagged: false,
       candleKey: filled.lit ? written(candleKey) : null,
-      kept,
+      kept: false,
       bytes: { ballot: BALLOT_SIZE, flag: FLAG_SIZE },
     },
   }

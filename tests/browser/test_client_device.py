@@ -127,7 +127,21 @@ def test_value_is_refused_in_another_ones_place(context, origin):
     )
 
     assert page.evaluate("() => safe.get('one')") == 1
-    assert page.evaluate("() => safe.get('two').then(() => 'read', () => 'refused')") == "refused"
+    assert page.evaluate("() => safe.get('two')") is None
+
+
+def test_safe_goes_on_in_memory_when_the_disk_is_full(context, origin):
+    page = visit(context, origin)
+    page.evaluate("() => safe.put('before', 1)")
+    page.evaluate("() => { IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') } }")
+
+    page.evaluate("async () => { await safe.put('before', 2); await safe.put('one', 3) }")
+
+    assert page.evaluate("() => safe.works") is False
+    assert page.evaluate("() => safe.names('')") == ["before", "one"]
+    assert page.evaluate("async () => [await safe.get('before'), await safe.get('one')]") == [2, 3]
+    page.evaluate("() => safe.drop('before')")
+    assert page.evaluate("() => safe.names('')") == ["one"]
 
 
 def test_safe_of_memory_says_that_it_does_not_last(context, origin):
