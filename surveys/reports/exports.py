@@ -9,8 +9,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from xlsxwriter import Workbook
 
-from disclosure.items import Item
-
 from . import words
 from .pages.wave import Row, Wave
 
@@ -49,11 +47,12 @@ def lines(wave: Wave) -> Iterator[Line]:
     for shown in wave.report["participation"]:
         if shown["cohort"] in seen:
             yield _participation(wave, seen[shown["cohort"]], shown["percent"])
+    asked = {key: (wave.asks(item), wave.labels(item)) for key, item in wave.items.items()}
     for row in wave.rows:
         if row.n is None:
             yield Line(wave.title, row.path, "", "", gettext("hidden"), gettext("hidden, to protect small groups"))
-        for item in wave.items.values():
-            yield from _figures(wave, row, item)
+        for key, (asks, labels) in asked.items():
+            yield from _figures(wave, row, key, asks, labels)
 
 
 def as_csv(wave: Wave) -> bytes:
@@ -113,11 +112,11 @@ def _participation(wave: Wave, row: Row, percent: int | None) -> Line:
     return Line(*head, percent, words.reading(words.capped(percent)))
 
 
-def _figures(wave: Wave, row: Row, item: Item) -> Iterator[Line]:
-    figures = wave.figures(row.id, item.key)
+def _figures(wave: Wave, row: Row, key: str, asks: str, labels: list[str]) -> Iterator[Line]:
+    figures = wave.figures(row.id, key)
     if figures is None or row.n is None:
         return
-    where = (wave.title, row.path, wave.asks(item))
+    where = (wave.title, row.path, asks)
     for name, share in figures.groups.items():
         value = words.span(str(share.low), str(share.high)) if share.percent is None else share.percent
         reads = words.reading(share.reads)
@@ -127,7 +126,7 @@ def _figures(wave: Wave, row: Row, item: Item) -> Iterator[Line]:
     if figures.enps:
         value, low, high = map(round, (figures.enps.value, *figures.enps.interval))
         yield Line(*where, "", gettext("eNPS"), value, "", low, high, row.n)
-    for bar, label in zip(figures.distribution, wave.labels(item), strict=False):
+    for bar, label in zip(figures.distribution, labels, strict=False):
         kind = gettext("ballots with this answer")
         yield Line(*where, label, kind, bar.count, words.reading(bar.reads), n=row.n)
 

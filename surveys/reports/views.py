@@ -1,7 +1,7 @@
 """Pages of the named origin: what this is, each Report, each question of one, and the same as files."""
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from crypto.installation import SIGNATURE_HEADER
+from surveys.people.rights import must_set_up
 
 from . import exports
 from .models import RefusedReport, Report
@@ -34,6 +35,8 @@ def status(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"signer": _signer(), "results": None if scope is None else Home(scope)}
     if scope is not None:
         shown["refused"] = RefusedReport.objects.order_by("-day", "notice")
+    else:
+        shown["must_set_up"] = must_set_up(cast(Any, request.user))
     return render(request, "reports/status.html", shown)
 
 

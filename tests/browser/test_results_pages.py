@@ -136,7 +136,7 @@ def test_a_manager_reads_their_groups_and_takes_the_same_figures_home(side, brow
     with person(browser) as context:
         page = signed_in(side, context, "merged")
         page.goto(side.origin + "/")
-        page.get_by_role("link", name="See all answers").click()  # the newest wave hid everything
+        page.get_by_role("link", name="Open this wave").click()  # the newest wave hid everything
         expect(page.get_by_role("heading", name="Too few answered for anything to be shown")).to_be_visible()
         page.goto(f"{side.origin}/reports/{side.made['waves'][1]}/")
 
@@ -155,5 +155,5 @@ def test_an_employee_is_told_what_this_is_and_sees_no_results(side, browser):
         page.goto(side.origin + "/")
         answer = page.request.get(f"{side.origin}/reports/{side.made['waves'][1]}/")
 
-        assert page.get_by_text("Surveys come to you by mail").is_visible()
+        assert page.get_by_role("heading", name="Surveys come to you by mail").is_visible()
         assert answer.status == 403

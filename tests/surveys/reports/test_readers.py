@@ -130,6 +130,7 @@ def test_an_owner_without_a_second_factor_sees_no_results(client, first, path: s
 
     assert (answer.status_code, answer["Location"]) == (302, "/account/2fa/")
     assert b"Pulse" not in home.content
+    assert b'<a href="/account/2fa/">Set it up now</a>' in home.content
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -160,4 +161,4 @@ def test_the_first_page_tells_others_nothing_of_results(client, first, who: dict
     page = client.get("/").content.decode()
 
     assert "Pulse" not in page
-    assert "Surveys come to you by mail." in page
+    assert "Surveys come to you by mail" in page

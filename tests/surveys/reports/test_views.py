@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.urls import reverse
 
 from surveys.reports.deeds.collect import collect
 from surveys.reports.models import RefusedReport, Report
@@ -56,8 +57,8 @@ def test_employees_learn_where_surveys_come_from(client):
 
     shown = page(client, "/")
 
-    assert "Surveys come to you by mail." in shown
-    assert 'href="/account/me/"' in shown or "Your account" in shown
+    assert "Surveys come to you by mail" in shown
+    assert f'<a class="button" href="{reverse("account")}">' in shown
 
 
 def test_the_first_page_leads_to_every_report_and_tells_of_refused_ones(client, first):
@@ -245,6 +246,17 @@ def test_pages_carry_no_inline_script_or_style_and_their_stylesheets_are_there(c
         assert re.findall(r'/static/(reports/\w+\.css)"', shown) == ["reports/charts.css", "reports/heat.css"]
     assert finders.find("reports/charts.css")
     assert finders.find("reports/heat.css")
+
+
+def test_a_notices_words_are_shown_in_the_readers_language(client, publisher, nameless, settings):
+    settings.OPEN_REPORTS = True
+    name = publisher.publish(title={"en": "Pulse", "de": "Puls"})
+    collect(nameless=nameless, now=NOW)
+
+    shown = client.get(f"/reports/{name}/", headers={"accept-language": "de-AT,de;q=0.9"}).content.decode()
+
+    assert "<h1><bdi>Puls</bdi></h1>" in shown
+    assert "I sleep well" in shown  # asked in English alone
 
 
 def test_words_from_a_notice_are_never_markup(client, publisher, nameless, settings):
