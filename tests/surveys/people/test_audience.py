@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from surveys.people.audience import audience, tree
+from surveys.people.audience import audience, led_groups, path_of, tree
 from surveys.people.models import Employee, Group
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,19 @@ def test_the_tree_lists_parents_first():
 
 def test_there_is_nobody_before_the_first_import():
     assert (audience(when=NOW), tree()) == ([], [])
+
+
+def test_a_manager_leads_the_group_and_all_below_it():
+    root = Group.objects.create(name="Everybody")
+    ops, care = (Group.objects.create(name=name, parent=root) for name in ("Ops", "Care"))
+    night = Group.objects.create(name="Night", parent=ops)
+    ward = Group.objects.create(name="Ward", parent=night)
+    ann = Employee.objects.create(number="1", email="ann@example.org", group=ops, leads=True)
+    bob = Employee.objects.create(number="2", email="bob@example.org", group=ops)
+    top = Employee.objects.create(number="3", email="cy@example.org", group=root, leads=True)
+
+    assert led_groups(ann) == [ops.id, night.id, ward.id]
+    assert led_groups(bob) == []
+    assert set(led_groups(top)) == {root.id, ops.id, care.id, night.id, ward.id}
+    assert path_of(ward) == ["Everybody", "Ops", "Night", "Ward"]
+    assert path_of(None) == []

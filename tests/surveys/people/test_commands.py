@@ -69,3 +69,23 @@ def test_an_owner_is_made_by_command_once():
     assert out == "owner@example.org is an owner.\n"
     with pytest.raises(CommandError, match="say --another"):
         run("make_owner", "second@example.org")
+
+
+def test_a_role_is_given_and_taken_by_command():
+    Employee.objects.create(number="1", email="ann@example.org")
+
+    given, _ = run("give_role", "Ann@example.org", "keeper")
+    taken, _ = run("give_role", "ann@example.org", "none")
+    run("give_role", "doctor@example.org", "keeper", "--new")
+
+    assert given == "ann@example.org has the role keeper.\n"
+    assert taken == "ann@example.org has the role none.\n"
+    assert dict(Employee.objects.values_list("email", "role")) == {
+        "ann@example.org": "",
+        "doctor@example.org": "keeper",
+    }
+
+
+def test_a_role_for_nobody_is_refused():
+    with pytest.raises(CommandError, match="nobody here has the address"):
+        run("give_role", "ann@example.org", "keeper")

@@ -38,6 +38,9 @@ def test_whoever_is_here_has_an_address_and_whoever_left_has_none():
     assert refused(lambda: Employee.objects.create(number="7"))
     assert refused(lambda: Employee.objects.create(number="7", email="ann@example.org", is_active=False))
     assert refused(lambda: Employee.objects.create(number="7", role="owner", is_active=False))
+    assert refused(lambda: Employee.objects.create(number="7", language="de", is_active=False))
+    assert refused(lambda: Employee.objects.create(number="7", chose_language=True, is_active=False))
+    assert refused(lambda: Employee.objects.create(number="7", email="ann@example.org", role="king"))
 
 
 def test_nobody_has_a_password_that_could_be_used():

@@ -134,14 +134,16 @@ def test_a_field_too_large_for_any_cell_is_refused():
 
 _cells = st.one_of(
     st.text(max_size=12),
-    st.sampled_from(["7", "ann@example.org", "A / B", "yes", "", " / ", "é", "\x00", '"', "\r", "İ@x.org"]),
+    st.sampled_from(["7", "ann@example.org", "A / B", "yes", "de", "", " / ", "é", "\x00", '"', "\r", "İ@x.org"]),
 )
 _tables = st.lists(st.lists(_cells, max_size=6), max_size=6)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(
-    header=st.sampled_from(["", HEADER, "employee_id;email;unit;name;leads\n", "employee_id,email,group,group\n"]),
+    header=st.sampled_from(
+        ["", HEADER, "employee_id;email;unit;name;leads;language\n", "employee_id,email,group,group\n"]
+    ),
     table=_tables,
     mark=st.sampled_from([",", ";", "\t"]),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
@@ -159,3 +161,12 @@ def test_any_bytes_are_read_or_refused_by_name(header, table, mark, end, tail):
         assert len(outcome) == len(found.rows)
 
     assert outcome
+
+
+def test_a_language_is_one_of_ours_or_empty():
+    rows = read_roster(b"employee_id,email,group,language\n7,a@x.org,A,DE\n8,b@x.org,A,\n").rows
+
+    found = errors("employee_id,email,group,language\n7,a@x.org,A,klingon\n")
+
+    assert [row.language for row in rows] == ["de", ""]
+    assert found == ["row 2, column language: write one of en, de, ar, or leave it empty"]
