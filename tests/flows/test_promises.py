@@ -21,7 +21,7 @@ from .boathouse import COMING, GROUPS, LASTS, LIT, Wave, address, reply
 from .dumps import found_in, values
 
 WHO = {address(group, i) for group, size in GROUPS.items() for i in range(size)}
-PERSONAL = ("campaigns_invitation", "campaigns_issued", "people_employee")
+PERSONAL = ("campaigns_invitation", "campaigns_issued", "campaigns_issuedspare", "people_employee")
 SPENT = ("ballots_ballot", "candles_flag", "candles_spentpass", "candles_candle")
 
 
