@@ -79,6 +79,7 @@ def _footer(place: Place) -> Markup:
         "ul",
         el("li", outward(place.named + "/", "Named side")),
         el("li", outward(place.nameless + "/", "Nameless side")),
+        el("li", outward(place.named + "/look/", "All components")),
         class_="row plainly",
     )
     return el("div", words, sides, class_="site-in")
