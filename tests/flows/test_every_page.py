@@ -19,8 +19,8 @@ EYES = {
 # What the owner can reach by links once there is a counted wave and an open one.
 OWNERS_PAGES = {
     "/", "/account/", "/account/2fa/", "/account/2fa/app/remove/", "/account/2fa/codes/new/",
-    "/account/2fa/passkeys/add/", "/roles/", "/roster/", "/questionnaires/", "/questionnaires/<one>/", "/questionnaires/<one>/change/",
-    "/questionnaires/new/", "/questionnaires/new/<start>/",
+    "/account/2fa/passkeys/add/", "/roles/", "/roster/", "/questionnaires/", "/questionnaires/<one>/",
+    "/questionnaires/<one>/change/", "/questionnaires/new/", "/questionnaires/new/<start>/",
     "/waves/", "/waves/new/", "/waves/<one>/", "/reports/<document>/", "/reports/<document>/<question>/",
 }  # fmt: skip
 
