@@ -78,7 +78,7 @@ def test_the_editor_keeps_everything_typed_by_keyboard_alone(full: Office, brows
         page.get_by_role("button", name="Add a question").press("Enter")
         assert page.evaluate("() => document.activeElement.id") == "q1-kind"
         page.locator("#q1-kind").select_option("choice")
-        page.get_by_role("button", name="Show its fields: question 2").press("Enter")
+        page.get_by_role("button", name="Show its fields of question 2").press("Enter")
         page.locator("#q1-options-en").fill("soup\nbread")
         page.get_by_role("button", name="Save the questionnaire").press("Enter")
 
@@ -89,8 +89,8 @@ def test_the_editor_keeps_everything_typed_by_keyboard_alone(full: Office, brows
         assert page.evaluate("() => document.activeElement.id") == "q1-text-en"
         page.keyboard.type("What is missing?")
         page.locator("#q0-high-en").fill("yes")
-        page.get_by_role("button", name="Move up: question 2").press("Enter")
-        page.get_by_role("button", name="Take out: question 1").press("Enter")
+        page.get_by_role("button", name="Move up question 2").press("Enter")
+        page.get_by_role("button", name="Take out question 1").press("Enter")
         page.get_by_role("button", name="Bring it back").press("Enter")
         page.get_by_role("button", name="Save the questionnaire").press("Enter")
 
