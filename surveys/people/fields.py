@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from .models import EMAIL_SIZE, NAME_SIZE, NUMBER_SIZE
 
@@ -25,12 +26,14 @@ class FieldError(ValueError):
 
 def read_number(cell: str) -> str:
     """An employee's number, 1 to 64 characters. Raises FieldError."""
-    return _short(cell, most=NUMBER_SIZE, empty=_("this is empty; write the employee's number"))
+    return _short(cell, most=NUMBER_SIZE, empty=gettext_noop("this is empty; write the employee's number"))
 
 
 def read_email(cell: str) -> str:
     """An e-mail address in lower case, at most 254 ASCII characters. Raises FieldError."""
-    address = _short(cell, most=EMAIL_SIZE, empty=_("this is empty; write the employee's e-mail address")).lower()
+    address = _short(
+        cell, most=EMAIL_SIZE, empty=gettext_noop("this is empty; write the employee's e-mail address")
+    ).lower()
     if not address.isascii():
         raise FieldError(_("only plain letters may stand in an address; write its domain as xn--…"))
     try:
@@ -49,7 +52,7 @@ def read_path(cell: str) -> tuple[str, ...]:
     if len(parts) > DEEPEST:
         sentence = _("the path has %(number)s parts; write at most %(most)s")
         raise FieldError(sentence % {"number": len(parts), "most": DEEPEST})
-    empty = _("a part of the path is empty; leave out the stray /")
+    empty = gettext_noop("a part of the path is empty; leave out the stray /")
     return tuple(_short(part, most=NAME_SIZE, empty=empty) for part in parts)
 
 
@@ -79,7 +82,7 @@ def _short(cell: str, *, most: int, empty: str | None) -> str:
     """The text with single spaces and in one Unicode spelling."""
     text = unicodedata.normalize("NFC", " ".join(cell.split()))
     if not text and empty:
-        raise FieldError(empty)
+        raise FieldError(_(empty))
     if len(text) > most:
         sentence = _("this has %(number)s characters; write at most %(most)s")
         raise FieldError(sentence % {"number": f"{len(text):,}", "most": most})

@@ -1,5 +1,6 @@
 """Setting up a second factor and removing one: allauth's own views, with the rules of roles."""
 
+import re
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -42,6 +43,11 @@ class _EndsOtherSessions:
 
 class AddApp(_EndsOtherSessions, ActivateTOTPView):  # type: ignore[misc]
     """An authenticator app."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the secret in groups of four, as people type it."""
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**shown, "secret": " ".join(re.findall(".{1,4}", shown["form"].secret))}
 
 
 class AddPasskey(_EndsOtherSessions, AddWebAuthnView):  # type: ignore[misc]

@@ -33,7 +33,7 @@ def sign_in(client: Client, address: str, mailbox) -> str:
 
 
 def secret_on(page: str) -> str:
-    return re.search(r"<code>([A-Z2-7]{32})</code>", page).group(1)
+    return re.search(r"<code>((?:[A-Z2-7]{4} ?){8})</code>", page).group(1).replace(" ", "")
 
 
 def set_up_app(client: Client) -> str:
