@@ -7,15 +7,15 @@ Chromium at 360 px, the processor slowed four times, on a simulated slow 4G (a r
 import gzip
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from random import Random
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Response
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, Response
 
-from demo import town
+from demo import questions, town
 from tests.browser import employee
 from tests.browser.chromium import chromium, person
 
@@ -37,7 +37,7 @@ def measure() -> list[Figure]:
     people = town.residents(PEOPLE)
     with Sides(workers=1) as sides, chromium() as browser:
         links = _invite(sides, people)
-        answering = [(links[one.email], town.answers_of(one, wave=1, chance=Random(one.email))) for one in people]
+        answering = [(links[one.email], questions.answers_of(one, wave=1, chance=Random(one.email))) for one in people]
         visits = [_visit(browser, link, answers) for link, answers in answering[:ROUNDS]]
     return [
         _figure("survey_script", "bytes gzip", SCRIPT, [visit["script"] for visit in visits]),
@@ -51,10 +51,10 @@ def _invite(sides: Sides, people: list[town.Resident]) -> dict[str, str]:
     """The demo's five questions are open to its first people; the link in everybody's mail, by address."""
     roster, questions = sides.folder / "roster.csv", sides.folder / "questions.json"
     roster.write_text(town.roster(people))
-    questions.write_text(json.dumps(town.QUESTIONNAIRE))
+    questions.write_text(json.dumps(questions.QUESTIONNAIRE))
     sides.installation.manage("named", "import_roster", str(roster), "--apply")
     sides.installation.manage("named", "import_questionnaire", str(questions))
-    sides.installation.manage("named", "open_wave", town.QUESTIONNAIRE["name"])
+    sides.installation.manage("named", "open_wave", questions.QUESTIONNAIRE["name"])
     return wave.invitations(sides, people=len(people))
 
 
@@ -63,7 +63,7 @@ def _figure(name: str, unit: str, limit: float, values: list[float]) -> Figure:
     return Figure(name, round(value, 2), unit, limit, round(value / limit, 3))
 
 
-def _visit(browser: Browser, link: str, answers: Any) -> dict[str, float]:
+def _visit(browser: Browser, link: str, answers: Mapping[str, Any]) -> dict[str, float]:
     """One person from the link to the closing screen."""
     with _phone(browser) as context:
         page = context.new_page()
@@ -75,7 +75,6 @@ def _visit(browser: Browser, link: str, answers: Any) -> dict[str, float]:
         _answer_as_people_do(page, answers)
         employee.send(page)
         minute = time.monotonic() - started
-        employee.receipt(page)
     return {"usable": usable, "minute": minute, "script": weighed["script"], "page": sum(weighed.values())}
 
 
@@ -104,15 +103,16 @@ def _weigh(page: Page) -> dict[str, float]:
     return weighed
 
 
-def _answer_as_people_do(page: Page, answers: Any) -> None:
+def _answer_as_people_do(page: Page, answers: Mapping[str, Any]) -> None:
+    """Each question is read before it is answered, and so is the candle."""
     for key, value in answers.items():
-        _read(page, f"[data-question='{key}']")
+        option = employee.option(page, key, value)
+        _read(page.locator(".question").filter(has=option))
         employee.answer(page, {key: value})
-    _read(page, ".candle")
+    _read(page.locator(".candle"))
     employee.tick(page)
     time.sleep(TAP)
 
 
-def _read(page: Page, part: str) -> None:
-    words = len(page.locator(part).first.inner_text().split())
-    time.sleep(words / WORDS_A_SECOND + TAP)
+def _read(part: Locator) -> None:
+    time.sleep(len(part.first.inner_text().split()) / WORDS_A_SECOND + TAP)

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -30,9 +31,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def person(browser: Browser, *, phone: bool = True, **options: object) -> Iterator[BrowserContext]:
+def person(browser: Browser, *, phone: bool = True, **options: Any) -> Iterator[BrowserContext]:
     """A clean browser of one person; `options` as Playwright's new_context takes them."""
-    settings = {"viewport": PHONE if phone else DESKTOP, "locale": "en-GB", "reduced_motion": "reduce"} | options
+    settings: dict[str, Any] = {
+        "viewport": PHONE if phone else DESKTOP,
+        "locale": "en-GB",
+        "reduced_motion": "reduce",
+    } | options
     context = browser.new_context(**settings)
     yield context
     context.close()

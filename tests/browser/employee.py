@@ -4,9 +4,9 @@ Answers are given as ballots hold them: a value, a list of values for `choices`,
 """
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from playwright.sync_api import Locator, Page, expect
@@ -38,8 +38,9 @@ def option(page: Page, key: str, value: int) -> Locator:
 
 def notice(page: Page) -> dict[str, Any]:
     """The Notice of the survey that the page shows, from the origin that serves the page."""
-    origin, fingerprint = re.match(r"(https?://[^/]+)/w/([0-9a-f]{64})", page.url).groups()
-    return json.loads(httpx.get(f"{origin}/notices/{fingerprint}/").raise_for_status().content)
+    shown = urlsplit(page.url)
+    fingerprint = shown.path.split("/")[2]
+    return json.loads(httpx.get(f"{shown.scheme}://{shown.netloc}/notices/{fingerprint}/").raise_for_status().content)
 
 
 def leave_label_out(page: Page) -> None:

@@ -158,10 +158,11 @@ def test_page_on_the_named_side_shows_cells_and_hidden_cells(closed):
     assert "hidden" in closed.page.lower()
 
 
-def test_plain_pages_of_both_origins_say_that_they_are_up(closed):
-    for origin in closed.sides.installation.origins.values():
-        answer = closed.play.client.get(origin + "/")
-        assert (answer.status_code, "set-cookie" in answer.headers) == (200, False)
+def test_first_pages_of_both_origins_say_that_they_are_up_and_the_nameless_one_sets_no_cookie(closed):
+    found = {side: closed.play.client.get(f"{origin}/") for side, origin in closed.sides.installation.origins.items()}
+
+    assert {answer.status_code for answer in found.values()} == {200}
+    assert "set-cookie" not in found["nameless"].headers
 
 
 def test_count_killed_twice_gives_the_same_report(closed):
