@@ -13,7 +13,7 @@ import { isGiven, survey, type Survey } from './survey'
 import { trouble, troubleOf } from './trouble'
 import { say } from './words'
 
-const FINAL: Trouble[] = ['closed', 'not-open', 'mistrust', 'old-browser']
+const FINAL: Trouble[] = ['closed', 'not-open', 'mistrust', 'unknown-wave', 'old-browser']
 
 const blank = (): Filled => ({ answers: {}, labelled: true, lit: false, urgency: null })
 
@@ -47,6 +47,7 @@ export async function answering(opened: Opened, invitation: Invitation, wave: Wa
   const screen = (focus = true): void => show(() => survey(shown), { focus })
   const ahead = once(() => fetchAhead(opened, invitation, shown))
   screen(false)
+  if (shown.restored) ahead()
   opened.papers().catch((error: unknown) => stopped(opened, troubleOf(error), wave))
 }
 

@@ -13,7 +13,7 @@ export function question(
   answered: (answer: Answer, pointed: boolean) => void,
 ): HTMLFieldSetElement {
   const { text, lang } = pick(asked.text)
-  const group = h('fieldset', { class: 'question', ...tongue(lang) }, h('legend', {}, text))
+  const group = h('fieldset', { class: 'question' }, h('legend', tongue(lang), text))
   const several = asked.kind === 'choices'
   const name = unique()
   const inputs: HTMLInputElement[] = []

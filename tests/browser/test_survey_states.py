@@ -1,9 +1,12 @@
 """What the survey page says when things are not as they should be; nothing answered is lost by it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.flows.boathouse import LASTS
 
 from . import employee
 from .chromium import chromium, person, violations
@@ -245,3 +248,31 @@ def test_candle_key_stays_on_the_device_only_by_choice(context, page, link):
     employee.closed(later)
 
     assert employee.receipt(later)["candle_key"] == key
+
+
+def test_survey_after_the_close_says_so_and_a_ballot_that_was_counted_is_found(browser, context, page, wave, link):
+    open_wave, people = wave
+    late, later = open_wave.links[next(people)], open_wave.links[next(people)]
+    closes = open_wave.opens + LASTS
+    employee.open(page, link)
+    employee.answer(page, ANSWERS)
+    employee.send(page)
+    open_wave.play.clock.move_to(closes + timedelta(hours=7))
+    open_wave.play.counted(link.split("/w/")[1].split("#")[0].rstrip("/"))
+
+    with person(browser, viewport=SMALL) as slow:  # whose device believes that it is still open
+        second = employee.open(slow.new_page(), late)
+        employee.answer(second, {"rest": 1})
+        assert employee.trouble(second).startswith("This survey is closed")
+    with person(browser, viewport=SMALL, bypass_csp=True) as right:
+        third = right.new_page()
+        third.clock.set_fixed_time(closes + timedelta(hours=8))
+        third.goto(later)
+        assert employee.trouble(third).startswith("This survey is closed")
+        assert violations(third) == []
+    page.close()
+    again = context.new_page()
+    again.clock.set_fixed_time(closes + timedelta(hours=8))
+    again.goto(link)
+    employee.closed(again)
+    expect(again.get_by_text("Yes. Your ballot is on the list of those that were counted.")).to_be_visible()
