@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from surveys.people.models import Employee, Group
 from tests.browser.chromium import chromium, complaints, person, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +45,7 @@ def test_all_components_when_axe_looks_at_them_are_accessible(chrome, address, v
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_all_components_when_the_screen_is_narrow_or_wide_fit(browser, address, width, direction):
+def test_all_components_when_the_screen_is_narrow_or_wide_fit(chrome, address, width, direction):
     with person(chrome, viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         page.goto(f"{address}?dir={direction}")
@@ -87,3 +88,33 @@ def test_a_code_when_copied_is_on_the_clipboard_whole(chrome, address):
         copied = page.evaluate("() => navigator.clipboard.readText()")
 
     assert copied == "7K2M-9QXD-4VTB-H8NE-P3WA-C6RF-JS0"
+
+
+def test_a_form_when_pressed_twice_is_sent_once(chrome, address):
+    with person(chrome) as context:
+        page = context.new_page()
+        sent = []
+        page.goto(address)
+        # No content: the page stays, as it does while a slow server thinks.
+        page.route("**/i18n/setlang/", lambda route: (sent.append(route), route.fulfill(status=204))[1])
+        german = page.get_by_role("button", name="Deutsch")
+        german.dblclick()
+        busy = german.get_attribute("aria-busy")
+        page.wait_for_timeout(300)
+
+    assert (len(sent), busy) == (1, "true")
+
+
+def test_the_menu_when_there_is_no_script_opens_all_the_same(chrome, address, client):
+    owner = Employee.objects.create(email="ada@harbour.example", name="Ada", group=Group.objects.create(name="Harbour"))
+    client.force_login(owner)
+    session = client.cookies["sessionid"].value
+    with person(chrome, java_script_enabled=False) as context:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+        page = context.new_page()
+        page.goto(address)
+        before = page.get_by_role("button", name="Sign out").is_visible()
+        page.get_by_role("button", name="Menu").click()
+        after = page.get_by_role("button", name="Sign out").is_visible()
+
+    assert (before, after) == (False, True)
