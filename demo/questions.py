@@ -11,10 +11,11 @@ HOW_OFTEN = {
 }
 
 # How moods move from wave to wave: everywhere a little, and a lot where something happened to a group and all below it.
-EVERYWHERE = 0.05
+EVERYWHERE = 0.03
 HAPPENED = {
-    "Kitchen": 0.35,  # a second oven
-    "Ferries / South line": -0.4,  # the new timetable
+    "Kitchen": 0.4,  # a second oven
+    "Ferries": -0.38,  # the new timetable
+    "Office": 0.25,  # doors that close
 }
 
 QUESTIONNAIRE: dict[str, Any] = {

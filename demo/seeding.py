@@ -14,7 +14,7 @@ from .cast import Visit
 from .installation import Installation
 from .play import ROUTED_AFTER, Play, Reply
 
-VERSION = 4  # of the past that is played; goes up when another one is
+VERSION = 5  # of the past that is played; goes up when another one is
 LASTS = timedelta(days=7)
 CLOSED = (timedelta(days=70), timedelta(days=35))  # how long ago the closed waves opened
 OPEN = timedelta(days=2)
