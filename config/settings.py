@@ -25,6 +25,7 @@ SECURE = (NAMED_ORIGIN if NAMED else NAMELESS_ORIGIN).startswith("https://")
 # Without one, `migrate` still runs; config.checks says why nothing that must last may be made with such a key.
 SECRET_KEY_IS_LASTING = "SECRET_KEY" in os.environ
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.token_urlsafe(48)
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
 INSTALLATION_KEY_FILE = os.environ.get("INSTALLATION_KEY_FILE", "")  # workers alone
 OTHER_INSTALLATION_KEY = os.environ.get("OTHER_INSTALLATION_KEY", "")  # the other side's public half, hex
 KEYS_DIR = os.environ.get("KEYS_DIR", str(BASE_DIR / "var" / "keys"))  # nameless worker alone, outside every backup
