@@ -5,9 +5,14 @@ import { say } from './words'
 
 /** `keep` puts the key on this device or takes it off again; null where the device can keep nothing. */
 export function key(written: string, kept: boolean, keep: ((kept: boolean) => Promise<void>) | null): HTMLElement {
+  const shown = h('code', {}, ...written.split('-').flatMap(groups))
   const copied = button(
     say('key.copy'),
-    () => void navigator.clipboard.writeText(written).then(() => announce(copied.textContent = say('key.copied'))),
+    () =>
+      void navigator.clipboard.writeText(written).then(
+        () => announce((copied.textContent = say('key.copied'))),
+        () => getSelection()?.selectAllChildren(shown), // refused: it is marked, to be copied by hand
+      ),
   )
   const box = h('input', {
     type: 'checkbox',
@@ -20,7 +25,7 @@ export function key(written: string, kept: boolean, keep: ((kept: boolean) => Pr
     { class: 'card lamp key' },
     h('h2', {}, say('key')),
     h('p', {}, say('key.why')),
-    h('p', { class: 'groups', translate: 'no' }, h('code', {}, ...written.split('-').flatMap(groups))),
+    h('p', { class: 'groups', translate: 'no' }, shown),
     h('div', { class: 'row' }, copied, button(say('key.download'), () => download(written))),
     h('p', { class: 'quiet' }, say('key.lost')),
     keep &&

@@ -239,6 +239,10 @@ def test_candle_key_stays_on_the_device_only_by_choice(context, page, link):
     employee.tick(page)
     employee.send(page)
     key = employee.receipt(page)["candle_key"]
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save as a text file").click()
+    assert saving.value.path().read_text() == f"{key}\n"
+    assert saving.value.suggested_filename == "notes.txt"  # a name that tells nobody anything
     page.get_by_label("Keep it on this device").check()
     page.wait_for_timeout(300)
     page.close()
