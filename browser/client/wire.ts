@@ -28,9 +28,12 @@ export function configure(where: Origins): void {
   origins = where
 }
 
-/** What is named by its own digest never changes, so the browser may keep it. Throws Failure('offline'). */
+/** What is named by its own digest never changes, so the browser may keep it. Throws Failure('offline').
+ *
+ * The page's own origin has no credentials to send; asked in the mode of a preload, it gives what was fetched ahead.
+ */
 export function getForEver(origin: Origin, path: string): Promise<Answered> {
-  return ask(origin, path, { method: 'GET', cache: 'default' })
+  return ask(origin, path, { method: 'GET', cache: 'default', credentials: origin === 'named' ? 'omit' : 'same-origin' })
 }
 
 /** What may be different a moment later. Throws Failure('offline'). */
@@ -53,8 +56,8 @@ async function ask(origin: Origin, path: string, request: RequestInit): Promise<
   let bytes: Bytes
   try {
     answer = await fetch(origins[origin] + path, {
-      ...request,
       credentials: 'omit',
+      ...request,
       mode: 'cors',
       redirect: 'error',
       referrerPolicy: 'no-referrer',

@@ -17,6 +17,8 @@ from .page import survey_page
 from .papers import box_of, notice_of, report_of
 from .standing import open_notices, standing
 
+FOR_EVER = "public, max-age=31536000, immutable"  # named by its own digest, so it never changes
+
 
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
@@ -26,9 +28,13 @@ def status(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def survey(request: HttpRequest, fingerprint: str) -> HttpResponse:
-    """GET /w/<fingerprint>: the survey page, the same bytes for every wave, known here or not, and for everybody."""
+    """GET /w/<fingerprint>: the survey page, the same bytes for every wave, known here or not, and for everybody.
+
+    A header repeats the address's own fingerprint, so that a browser fetches the Notice beside the script.
+    """
     body, tag, headers = survey_page().for_encodings(request.headers.get("Accept-Encoding", ""))
-    response = HttpResponse(body, headers=headers | {"ETag": tag})
+    ahead = f"</notices/{fingerprint}/>; rel=preload; as=fetch; crossorigin=anonymous"
+    response = HttpResponse(body, headers=headers | {"ETag": tag, "Link": ahead})
     return get_conditional_response(request, etag=tag, response=response) or response
 
 
@@ -48,7 +54,9 @@ def notices(_request: HttpRequest) -> HttpResponse:
 def notice(_request: HttpRequest, fingerprint: str) -> HttpResponse:
     """GET /notices/<fingerprint>/: one Notice with its signature."""
     found = notice_of(fingerprint)
-    return _document(found.document, found.signature)
+    answer = _document(found.document, found.signature)
+    answer["Cache-Control"] = FOR_EVER
+    return answer
 
 
 @require_safe

@@ -53,8 +53,8 @@ ASKING = {
     "candle.week": _("this week"),
     "candle.whenever": _("whenever it can be arranged"),
     "candle.next": _(
-        "Your candle is opened together with others at fixed hours, by people who learn that somebody needs a break "
-        "and not who. After sending you get a candle key: an answer can be found with it, and only with it."
+        "Your candle is opened together with others at fixed hours. It says that somebody needs a break, and not who. "
+        "After sending you get a candle key; an answer can be found with it alone."
     ),
     "candle.now": _("Need somebody right now?"),
     # --- send ---

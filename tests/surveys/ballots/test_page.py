@@ -29,8 +29,17 @@ def test_survey_page_is_the_same_bytes_for_every_wave_and_everybody(client, town
     answers = [client.get(address, headers=visitor) for address in addresses for visitor in visitors]
 
     assert {answer.content for answer in answers} == {survey_page().body}
+    # One header repeats the fingerprint of the address, and nothing else differs.
+    links = {answer.headers.pop("Link").replace(answer.request["PATH_INFO"].split("/")[2], "…") for answer in answers}
+    assert links == {"</notices/…/>; rel=preload; as=fetch; crossorigin=anonymous"}
     assert len({tuple(sorted(answer.headers.items())) for answer in answers}) == 1
     assert not any(answer.cookies for answer in answers)
+
+
+def test_survey_page_says_before_its_bytes_which_notice_the_script_will_want(client, db):
+    answer = client.get(f"/w/{'a' * 64}")
+
+    assert answer["Link"] == f"</notices/{'a' * 64}/>; rel=preload; as=fetch; crossorigin=anonymous"
 
 
 def test_survey_page_when_a_browser_takes_gzip_is_the_same_page_compressed(client, db):
