@@ -70,6 +70,15 @@ function furnish(exit: () => void): void {
   out.title = say('leave.hint')
   document.getElementById('choices')?.replaceChildren(pick)
   document.getElementById('leave')?.replaceChildren(out)
+  translate('.skip', say('skip'))
+  translate('#knows', say('knows'))
+  translate('.imprint', say('imprint'))
+}
+
+/** What stands around the page came in English, since its bytes are the same for everybody. */
+function translate(place: string, words: string): void {
+  const found = document.querySelector(place)
+  if (found) found.textContent = words
 }
 
 /** Clears the screen at once and goes where nothing tells of a survey; the way back leads there too. */

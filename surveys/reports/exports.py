@@ -37,7 +37,7 @@ def heads() -> list[str]:
     """What the columns hold."""
     return [
         gettext("wave"), gettext("group"), gettext("question"), gettext("answer"), gettext("figure"), gettext("value"),
-        gettext("reads"), gettext("95 % from"), gettext("95 % to"), gettext("ballots"),
+        gettext("reads"), gettext("from (95 %)"), gettext("to (95 %)"), gettext("ballots"),
     ]  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def notes(wave: Wave) -> list[str]:
         % {"k": wave.report["k"]},
         gettext("“Or more”, “or less” and “about” keep it open whether nearly everybody in a small group agreed."),
         gettext("Of fewer than ten ballots a share is only told to within 20 points."),
-        gettext("“95 % from” and “95 % to” say between what a figure may lie: the fewer ballots, the further apart."),
+        gettext("“From” and “to” say between what a figure may lie: the fewer ballots, the further apart."),
     ]
 
 

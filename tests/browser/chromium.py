@@ -24,6 +24,7 @@ DESKTOP = {"width": 1440, "height": 900}
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """One running browser; each person takes a context of their own from it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # beside the loop that Playwright runs in this thread
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

@@ -8,6 +8,9 @@ ASKING = {
         "Your answers are sealed by this page itself, before they leave your device. It needs JavaScript for that: "
         "please switch it on for this address."
     ),
+    "skip": _("Skip to the content"),
+    "knows": _("This side keeps sealed answers and knows nobody’s name: no account, no cookie, no address in any log."),
+    "imprint": _("Imprint"),
     "language": _("Language"),
     "leave": _("Leave quickly"),
     "leave.hint": _("Clears this page at once. Pressing Escape twice does the same."),

@@ -30,7 +30,7 @@ CLOSING = {
     "key.not_kept": _("The key is not kept on this device."),
     # --- what happens next ---
     "next": _("What happens next"),
-    "next.closes": _("The survey closes on {when}. Until then nobody can open your ballot."),
+    "next.closes": _("The survey closes on {when}. Until then every ballot stays sealed."),
     "next.counted": _("After that all ballots are counted together, and the counted ones are erased."),
     "next.flags": _(
         "Flags are opened at fixed hours, many together. Those without a candle are burned; the candles go to the "
@@ -39,7 +39,7 @@ CLOSING = {
     # --- what was sent and stored ---
     "sent": _("What was sent, and who knows what"),
     "sent.ballot": _("A sealed ballot"),
-    "sent.ballot.what": _("{bytes} bytes: your answers. Only the count can open it, after the close."),
+    "sent.ballot.what": _("{bytes} bytes: your answers. The count opens it, after the close."),
     "sent.ballot.labelled": _("Inside it lies the proof of your group, without your name."),
     "sent.ballot.bare": _("It holds no proof of a group: it counts for the whole organisation."),
     "sent.flag": _("A sealed flag"),

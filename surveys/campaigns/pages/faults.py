@@ -1,6 +1,6 @@
 """What reading a questionnaire found wrong, in the words of the editor: which field, and what to do there."""
 
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..favourable import MOST
@@ -50,7 +50,7 @@ def place(fault: Fault) -> str:
     names = [part for part in fault.path if isinstance(part, str) and part in LABELS and part != "questions"]
     parts = [str(LABELS[name]) for name in names[:1]]
     if fault.path[:1] == ("questions",) and len(fault.path) > 1:
-        parts.insert(0, said("Question %(number)d") % {"number": int(fault.path[1]) + 1})
+        parts.insert(0, gettext("Question %(number)d") % {"number": int(fault.path[1]) + 1})
     if fault.path and _language(fault):
         parts.append(tongue(_language(fault)).name)
     return ", ".join(parts) or str(LABELS["questions"])
@@ -61,22 +61,22 @@ def told(fault: Fault, sheet: Sheet) -> str:
     match fault.path:
         case ("questions", int(i), "options"):
             most = MOST if sheet.rows[i].get("kind") == "named" else MOST_OPTIONS
-            return said("Write two to %(most)d options, one a line.") % {"most": most}
+            return gettext("Write two to %(most)d options, one a line.") % {"most": most}
         case ("questions", int(_i), "options", int(at), *rest):
             return _of_option(fault, at + 1, is_text=rest[:1] == ["text"])
         case ("languages",) if not sheet.languages:
-            return said("Tick at least one.")
+            return gettext("Tick at least one.")
         case ("questions",) if not sheet.rows:
-            return said("Add at least one.")
+            return gettext("Add at least one.")
     if _is_empty(fault, sheet):
-        return said("Write something here.")
+        return gettext("Write something here.")
     return f"{fault.what[:1].upper()}{fault.what[1:]}."
 
 
 def _of_option(fault: Fault, number: int, *, is_text: bool) -> str:
     if is_text:
-        return said("Option %(number)d needs words in this language, one line for each option.") % {"number": number}
-    return said("Option %(number)d: its number %(what)s.") % {"number": number, "what": fault.what}
+        return gettext("Option %(number)d needs words in this language, one line for each option.") % {"number": number}
+    return gettext("Option %(number)d: its number %(what)s.") % {"number": number, "what": fault.what}
 
 
 def _language(fault: Fault) -> str:

@@ -63,7 +63,7 @@ def _shown(number: int, asked: dict[str, Any], tag: str, kinds: dict[str, Any]) 
 
 def _ends(kind: str, options: list[tuple[int, str]], tag: str) -> tuple[str, str]:
     if kind == "recommend":
-        return _spoken(_("by all means no"), tag), _spoken(_("by all means yes"), tag)
+        return _spoken(_("not at all likely"), tag), _spoken(_("extremely likely"), tag)
     return options[0][1], options[-1][1]
 
 

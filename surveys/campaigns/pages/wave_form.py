@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Campaign, Questionnaire, Wave
@@ -85,25 +85,27 @@ class WaveForm(forms.Form):
         versions = newest_versions()
         chosen: Any = self.fields["questionnaire"]
         chosen.queryset = versions | Questionnaire.objects.filter(pk=wave.questionnaire_id) if wave else versions
-        self.fields["opens"].help_text = said("Only if you choose a time. In the zone %(zone)s.") % {
+        self.fields["opens"].help_text = gettext("Only if you choose a time. In the zone %(zone)s.") % {
             "zone": settings.ORGANISATION_ZONE
         }
         self.fields["campaign"].widget.attrs |= {"list": "campaigns", "autocomplete": "off", "dir": "auto"}
         if wave:
             self.fields["campaign"].disabled = True
-            self.fields["campaign"].help_text = said("To ask in another campaign, cancel this wave and plan a new one.")
+            self.fields["campaign"].help_text = gettext(
+                "To ask in another campaign, cancel this wave and plan a new one."
+            )
 
     def clean(self) -> dict[str, Any]:
         """What one field says about another."""
         typed = super().clean() or self.cleaned_data
         k, m, opens = typed.get("k"), typed.get("m"), typed.get("opens")
         if k and m and m < smallest_m(k):
-            self.add_error("m", said("With k = %(k)d this must be at least %(m)d.") % {"k": k, "m": smallest_m(k)})
+            self.add_error("m", gettext("With k = %(k)d this must be at least %(m)d.") % {"k": k, "m": smallest_m(k)})
         if typed.get("when") == LATER and "opens" in typed:
             if opens is None:
-                self.add_error("opens", said("Choose the day and time, or let it open as soon as it is confirmed."))
+                self.add_error("opens", gettext("Choose the day and time, or let it open as soon as it is confirmed."))
             elif opens <= timezone.now():
-                self.add_error("opens", said("This is over already; choose a time to come."))
+                self.add_error("opens", gettext("This is over already; choose a time to come."))
         return typed
 
     def plan(self, now: datetime) -> Plan:

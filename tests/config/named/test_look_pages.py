@@ -1,7 +1,5 @@
 """The page of all components, looked at in Chromium under the policy that pages really have."""
 
-import os
-
 import pytest
 
 from surveys.people.models import Employee, Group
@@ -18,10 +16,8 @@ VIEWS = {
 
 @pytest.fixture(scope="module")
 def chrome():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop running in this thread
     with chromium() as running:
         yield running
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

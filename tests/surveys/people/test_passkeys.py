@@ -1,7 +1,6 @@
 """Passkeys in Chromium with a virtual authenticator, under the policy that forbids inline script; axe on all pages."""
 
 import json
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,7 +16,6 @@ from tests.browser.chromium import chromium, complaints, person, violations
 from tests.surveys.people.conftest import someone
 from tests.surveys.people.test_factors import app_code, sign_in
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in this thread
 pytestmark = pytest.mark.django_db(transaction=True)
 TOUCH = {
     "protocol": "ctap2",

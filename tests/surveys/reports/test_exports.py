@@ -19,7 +19,7 @@ from tests.surveys.reports.published import LAB, NIGHT, OPS, QUESTIONS, ROOT, SA
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PATHS = {ROOT: "Everybody", OPS: "Ops", NIGHT: "Ops / Night", SALES: "Sales", LAB: "Lab"}
-HEADS = ["wave", "group", "question", "answer", "figure", "value", "reads", "95 % from", "95 % to", "ballots"]
+HEADS = ["wave", "group", "question", "answer", "figure", "value", "reads", "from (95 %)", "to (95 %)", "ballots"]
 FORMULA = '=HYPERLINK("http://x.org","sleep")'
 
 
