@@ -9,7 +9,7 @@ ASKING = {
         "please switch it on for this address."
     ),
     "skip": _("Skip to the content"),
-    "knows": _("This side keeps sealed answers and knows nobody’s name: no account, no cookie, no address in any log."),
+    "knows": _("This side keeps sealed answers and knows nobody's name: no account, no cookie, no address in any log."),
     "imprint": _("Imprint"),
     "language": _("Language"),
     "leave": _("Leave quickly"),
