@@ -67,11 +67,6 @@ class Branch:
     people: int
     leaders: list[str]
 
-    @property
-    def indent(self) -> str:
-        """Em spaces for the depth."""
-        return "\u2003" * self.depth
-
 
 def outline() -> list[Branch]:
     """All groups with their people, each right below the one it belongs to; [] before a roster was imported."""
