@@ -39,7 +39,7 @@ WRITTEN = [
 ]
 # Chromium writes down where it went before a page can say anything (docs/promises.md, what is not covered).
 BROWSERS_OWN = re.compile(
-    r"^Default/(History|Sessions/|Top Sites|Network Action Predictor|Shortcuts)|segmentation_platform"
+    r"^Default/(History|Sessions/|Top Sites|Network Action Predictor|Shortcuts|Favicons)|segmentation_platform"
 )
 
 
