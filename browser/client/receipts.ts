@@ -1,10 +1,10 @@
 // Receipts on the device, and the question that they answer: was my ballot counted?
 
-import { random, toHex } from '../ground/bytes'
-import { readDocument } from '../ground/notice'
+import { fromHex, random, toHex } from '../ground/bytes'
+import { checkSignature, readDocument } from '../ground/notice'
 import type { Safe } from './safe'
-import { Failure, type Bytes, type Receipt } from './types'
-import { getNow } from './wire'
+import { Failure, type Receipt } from './types'
+import { getNow, type Answered } from './wire'
 
 /** Kept without the candle key, and without saying whether one was lit, unless the person chose to keep that here. */
 export async function keepReceipt(safe: Safe, receipt: Receipt, withCandle = false): Promise<void> {
@@ -23,7 +23,7 @@ export async function wasCounted(receipt: Receipt): Promise<'counted' | 'missing
   const answer = await getNow('nameless', `/counted/${receipt.notice}/`)
   if (answer.status === 404) return 'not-yet'
   if (answer.status !== 200) throw new Failure('broken', `status ${answer.status}`)
-  const list = readCounted(answer.bytes, receipt.notice)
+  const list = await readCounted(answer, receipt)
   return list.includes(receipt.serial) ? 'counted' : 'missing'
 }
 
@@ -31,8 +31,9 @@ export async function forgetReceipts(safe: Safe): Promise<void> {
   for (const one of await safe.names('receipt ')) await safe.drop(one)
 }
 
-function readCounted(bytes: Bytes, notice: string): string[] {
+async function readCounted({ bytes, signature }: Answered, { notice, signer }: Receipt): Promise<string[]> {
   try {
+    await checkSignature(fromHex(signer), bytes, signature)
     const document = readDocument(bytes, 'counted')
     if (document.notice !== notice || !Array.isArray(document.serials)) throw new Error('another list')
     return document.serials as string[]

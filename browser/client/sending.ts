@@ -163,6 +163,7 @@ async function sealUp(papers: Papers, ahead: Ahead, filled: Filled): Promise<Sea
       title: wave.title,
       closes: wave.closes,
       serial: toHex(serial),
+      signer: papers.house.box_signer,
       labelled: label !== null,
       lit: filled.lit,
       flagged: false,

@@ -87,6 +87,7 @@ export interface Receipt {
   title: Text
   closes: string
   serial: string // hex; on the device alone, for "was my ballot counted"
+  signer: string // hex, 32: the key under which the list of counted ballots will be signed
   labelled: boolean
   lit: boolean
   flagged: boolean // whether the flag was taken; when it was not, a lit candle has not reached anybody

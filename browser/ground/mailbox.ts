@@ -19,7 +19,7 @@ export function newCandleKey(): Bytes {
   return random(KEY_SIZE)
 }
 
-/** `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXX`; the last character finds typing errors. */
+/** 27 characters in groups of four, joined by hyphens; the last character finds typing errors. */
 export function written(key: Bytes): string {
   if (key.length !== KEY_SIZE) throw new BadCandleKey(`a candle key has ${KEY_SIZE} bytes`)
   let left = fromBytes(key) << PADDING

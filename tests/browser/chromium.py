@@ -18,6 +18,7 @@ ARGUMENTS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
+SMALL = {"width": 320, "height": 640}
 DESKTOP = {"width": 1440, "height": 900}
 
 

@@ -6,6 +6,7 @@ from tests.flows.conftest import sides
 
 from .chromium import chromium, person
 from .ground import OLDER, load
+from .minute import minute
 from .served import served
 
 __all__ = ["sides"]
@@ -16,6 +17,19 @@ def chrome():
     """One running Chromium."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def wave(sides):
+    """A wave with every kind of question, and its people in turn."""
+    return minute(sides)
+
+
+@pytest.fixture
+def link(wave):
+    """An invitation that no other test uses."""
+    open_wave, people = wave
+    return open_wave.links[next(people)]
 
 
 @pytest.fixture(scope="module")

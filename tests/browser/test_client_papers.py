@@ -158,3 +158,5 @@ def test_end_of_a_wave(sides, wave, open_device):
     for receipt in (counted, in_grace):
         assert early.page.evaluate(was_counted, receipt) == "counted"
     assert early.page.evaluate(was_counted, counted | {"serial": "0" * 64}) == "missing"
+    another = "(receipt) => client.wasCounted(receipt).catch((failure) => failure.trouble)"
+    assert early.page.evaluate(another, counted | {"signer": "0" * 63 + "1"}) == "mistrust"

@@ -4,10 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from . import employee
-from .chromium import chromium, complaints, person, violations
-from .minute import ANSWERS, minute
+from .chromium import SMALL, complaints, person, violations
+from .minute import ANSWERS
 
-SMALL = {"width": 320, "height": 640}
 KEPT = """() => new Promise((resolve) => {
   const opening = indexedDB.open('windbreak')
   opening.onsuccess = () => {
@@ -17,27 +16,9 @@ KEPT = """() => new Promise((resolve) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def wave(sides):
-    return minute(sides)
-
-
 @pytest.fixture
-def link(wave):
-    """An invitation that no other test uses."""
-    open_wave, people = wave
-    return open_wave.links[next(people)]
-
-
-@pytest.fixture
-def page(browser):
-    with person(browser, viewport=SMALL, has_touch=True) as context:
+def page(chrome):
+    with person(chrome, viewport=SMALL, has_touch=True) as context:
         yield context.new_page()
 
 
@@ -181,8 +162,8 @@ def test_answers_are_in_no_attribute_no_address_no_history_and_no_clear_storage(
     assert answered.replace(' hidden=""', "") == unanswered.replace(' hidden=""', "")
 
 
-def test_language_when_changed_keeps_answers_and_turns_the_page_round(browser, link):
-    with person(browser, viewport=SMALL, locale="ar") as context:
+def test_language_when_changed_keeps_answers_and_turns_the_page_round(chrome, link):
+    with person(chrome, viewport=SMALL, locale="ar") as context:
         page = employee.open(context.new_page(), link)
         employee.answer(page, ANSWERS)
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
@@ -230,10 +211,10 @@ def test_survey_fits_320_pixels_and_targets_are_large(page, link):
     assert min(width for width, _height in sizes) >= 40
 
 
-def test_no_state_of_the_survey_has_anything_that_axe_finds(browser, wave):
+def test_no_state_of_the_survey_has_anything_that_axe_finds(chrome, wave):
     open_wave, people = wave
     for options in ({}, {"color_scheme": "dark"}, {"locale": "ar"}):
-        with person(browser, viewport=SMALL, bypass_csp=True, **options) as context:
+        with person(chrome, viewport=SMALL, bypass_csp=True, **options) as context:
             page = employee.open(context.new_page(), open_wave.links[next(people)])
             employee.tick(page)
             page.locator(".group summary").click()

@@ -9,35 +9,16 @@ from playwright.sync_api import expect
 from tests.flows.boathouse import LASTS
 
 from . import employee
-from .chromium import chromium, person, violations
-from .minute import ANSWERS, minute
+from .chromium import SMALL, person, violations
+from .minute import ANSWERS
 
-SMALL = {"width": 320, "height": 640}
 NO_STORAGE = "IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError') }"
 OLD_BROWSER = "delete Array.prototype.toReversed"
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def wave(sides):
-    return minute(sides)
-
-
 @pytest.fixture
-def link(wave):
-    """An invitation that no other test uses."""
-    open_wave, people = wave
-    return open_wave.links[next(people)]
-
-
-@pytest.fixture
-def context(browser):
-    with person(browser, viewport=SMALL, bypass_csp=True) as one:
+def context(chrome):
+    with person(chrome, viewport=SMALL, bypass_csp=True) as one:
         yield one
 
 
@@ -178,13 +159,13 @@ def test_device_that_refuses_storage_says_what_that_means_and_sends(context, pag
     assert taken()[0] == ballots + 1
 
 
-def test_second_device_is_told_that_the_group_and_then_that_the_invitation_was_used(browser, page, link, taken):
+def test_second_device_is_told_that_the_group_and_then_that_the_invitation_was_used(chrome, page, link, taken):
     employee.open(page, link)
     employee.answer(page, ANSWERS)
     employee.send(page)
     ballots, _flags = taken()
 
-    with person(browser, viewport=SMALL, bypass_csp=True) as other:
+    with person(chrome, viewport=SMALL, bypass_csp=True) as other:
         second = employee.open(other.new_page(), link)
         employee.answer(second, {"rest": 1})
         expect(second.get_by_text("Your group was already confirmed in another browser.")).to_be_visible()
@@ -254,7 +235,7 @@ def test_candle_key_stays_on_the_device_only_by_choice(context, page, link):
     assert employee.receipt(later)["candle_key"] == key
 
 
-def test_survey_after_the_close_says_so_and_a_ballot_that_was_counted_is_found(browser, context, page, wave, link):
+def test_survey_after_the_close_says_so_and_a_ballot_that_was_counted_is_found(chrome, context, page, wave, link):
     open_wave, people = wave
     late, later = open_wave.links[next(people)], open_wave.links[next(people)]
     closes = open_wave.opens + LASTS
@@ -264,11 +245,11 @@ def test_survey_after_the_close_says_so_and_a_ballot_that_was_counted_is_found(b
     open_wave.play.clock.move_to(closes + timedelta(hours=7))
     open_wave.play.counted(link.split("/w/")[1].split("#")[0].rstrip("/"))
 
-    with person(browser, viewport=SMALL) as slow:  # whose device believes that it is still open
+    with person(chrome, viewport=SMALL) as slow:  # whose device believes that it is still open
         second = employee.open(slow.new_page(), late)
         employee.answer(second, {"rest": 1})
         assert employee.trouble(second).startswith("This survey is closed")
-    with person(browser, viewport=SMALL, bypass_csp=True) as right:
+    with person(chrome, viewport=SMALL, bypass_csp=True) as right:
         third = right.new_page()
         third.clock.set_fixed_time(closes + timedelta(hours=8))
         third.goto(later)
