@@ -109,7 +109,7 @@ def test_the_frame_shows_the_organisation_its_imprint_and_what_this_side_knows(s
     page = Client().get(PAGE).content.decode()
 
     assert "<span>Harbour &amp; Sons</span>" in page
-    assert '<a href="https://harbour.example/imprint">Imprint</a>' in page
+    assert '<a class="imprint" href="https://harbour.example/imprint">Imprint</a>' in page
     assert "never sees an answer" in page
 
 
