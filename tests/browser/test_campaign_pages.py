@@ -74,9 +74,10 @@ def test_the_editor_keeps_everything_typed_by_keyboard_alone(full: Office, brows
         page.keyboard.type("The canteen is\ngood.")
         page.locator("#q0-low-en").focus()
         page.keyboard.type("no")
-        page.keyboard.press("Enter")  # the first button only shows the fields again
+        with page.expect_navigation():
+            page.keyboard.press("Enter")  # the first button only shows the fields again
         page.get_by_role("button", name="Add a question").press("Enter")
-        assert page.evaluate("() => document.activeElement.id") == "q1-kind"
+        expect(page.locator("#q1-kind")).to_be_focused()
         page.locator("#q1-kind").select_option("choice")
         page.get_by_role("button", name="Show its fields of question 2").press("Enter")
         page.locator("#q1-options-en").fill("soup\nbread")
@@ -86,7 +87,7 @@ def test_the_editor_keeps_everything_typed_by_keyboard_alone(full: Office, brows
         expect(summary).to_contain_text("2 things are to be mended before this can be saved.")
         expect(summary).to_contain_text("Question 1, Words at the high end, English: Write something here.")
         summary.get_by_role("link", name=re.compile("Question 2, What is asked")).press("Enter")
-        assert page.evaluate("() => document.activeElement.id") == "q1-text-en"
+        expect(page.locator("#q1-text-en")).to_be_focused()
         page.keyboard.type("What is missing?")
         page.locator("#q0-high-en").fill("yes")
         page.get_by_role("button", name="Move up question 2").press("Enter")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from crypto.refusal import Refusal
 
@@ -27,7 +28,7 @@ class Questionnaire(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} (version {self.version})"
+        return _("%(name)s (version %(number)s)") % {"name": self.name, "number": self.version}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises Frozen."""
