@@ -3,6 +3,9 @@ import { button, h } from './dom'
 import { announce } from './frame'
 import { say } from './words'
 
+/** Whether a key is on the screen: it is shown once, so nothing but the person may take that screen away. */
+export const keyIsShown = (): boolean => document.querySelector('section.key') !== null
+
 /** `keep` puts the key on this device or takes it off again; null where the device can keep nothing. */
 export function key(written: string, kept: boolean, keep: ((kept: boolean) => Promise<void>) | null): HTMLElement {
   const shown = h('code', {}, ...written.split('-').flatMap(groups))

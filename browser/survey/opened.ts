@@ -10,6 +10,7 @@ import { button, h, type Child } from './dom'
 import { deliver } from './deliver'
 import { ended } from './ended'
 import { show } from './frame'
+import { keyIsShown } from './key'
 import { noProgress } from './progress'
 import { isSealed, keptInvitation, type Store } from './store'
 import { trouble, troubleOf } from './trouble'
@@ -23,7 +24,6 @@ export interface Opened {
   wave: Promise<WaveNotice>
   papers(): Promise<Papers>
   store: Store | null
-  over: boolean // another tab has taken it
   enter(notice: string, invitation: Invitation | null): Promise<void>
   visit(heading: Child[]): Promise<void>
   carryOn(notice: string): void // sends what is sealed of this or another survey
@@ -44,7 +44,7 @@ export function opened(): Visiting {
     wave.catch(() => {})
     const safe = await openSafe()
     const opened: Opened = {
-      notice, safe, wave, papers, store: null, over: false, enter,
+      notice, safe, wave, papers, store: null, enter,
       visit: (heading) => comeBy(opened, heading),
       carryOn: (sealed) => void carryOn(opened, sealed),
     }
@@ -73,8 +73,8 @@ async function begin(opened: Opened, invitation: Invitation | null): Promise<voi
   const { notice } = opened
   const lost = (): void => {
     held.delete(notice)
-    opened.over = true
     opened.store?.stop()
+    if (keyIsShown()) return
     noProgress()
     show(() => trouble('moved', null))
   }

@@ -53,6 +53,13 @@ class _Unbroken:
 class AddPasskeyForm(_Unbroken, AddWebAuthnForm):  # type: ignore[misc]  # allauth carries no types
     """A passkey that was just made."""
 
+    def clean_credential(self) -> Any:
+        """An object, for allauth takes 0 and false for no answer at all. Raises ValidationError."""
+        credential = self.cleaned_data["credential"]
+        if not isinstance(credential, dict):
+            raise get_adapter().validation_error("incorrect_code")
+        return credential
+
     def clean(self) -> Any:
         """Raises ValidationError."""
         return self._guard(super().clean)

@@ -97,6 +97,21 @@ def test_browser_that_cannot_seal_is_told_before_it_is_asked_anything(context, p
     assert violations(page) == []
 
 
+def test_candle_key_stays_on_its_screen_when_another_tab_takes_the_survey(context, page, link, taken):
+    employee.open(page, link)
+    employee.tick(page)
+    employee.send(page)
+    key = employee.receipt(page)["candle_key"]
+
+    second = context.new_page()
+    second.goto(link)
+    second.get_by_role("button", name="Go on in this tab").click()
+    employee.closed(second)
+
+    assert employee.receipt(page)["candle_key"] == key
+    assert employee.receipt(second)["candle_key"] is None  # shown once, and kept nowhere unless that is chosen
+
+
 def test_send_without_network_keeps_it_sealed_and_it_goes_out_when_the_network_is_back(context, page, link, taken):
     ballots, flags = taken()
     employee.open(page, link)

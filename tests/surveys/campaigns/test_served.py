@@ -1,21 +1,15 @@
 """Spare candle passes: up to three a person and month, whatever the invitation; nothing else depends on them."""
 
 import base64
-import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connections
 
-from surveys.campaigns.asking import read_asking
 from surveys.campaigns.deeds.announce_house import announce_house
 from surveys.campaigns.deeds.announce_wave import announce_wave
-from surveys.campaigns.deeds.issue_passes import issue_passes
 from surveys.campaigns.models import Invitation, Issued, IssuedSpare, SigningKey, Wave
 from surveys.people.models import Employee
 from tests.surveys.campaigns.asker import Asker
@@ -164,23 +158,3 @@ def test_who_was_removed_gets_no_spare(asker: Asker, post: Post) -> None:
 
     assert (outcome(answer), outcome(answer, "labels")) == ("refused", "signatures")
     assert not IssuedSpare.objects.exists()
-
-
-def test_two_requests_at_once_with_other_blanks_have_one_winner(asker: Asker, transactional_db: None) -> None:
-    bodies = [asker.body("spare") for _ in range(8)]
-    together = Barrier(8)
-
-    def ask(body: dict[str, Any]) -> str:
-        asking = read_asking(json.dumps(body).encode())
-        together.wait()
-        try:
-            [said] = issue_passes(asking=asking, now=NOW)["groups"]["spare"]
-            return str(said)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(8) as pool:
-        outcomes = list(pool.map(ask, bodies))
-
-    assert sorted(outcomes) == ["refused"] * 7 + ["signatures"]
-    assert IssuedSpare.objects.count() == 1

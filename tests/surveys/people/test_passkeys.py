@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 from playwright.sync_api import BrowserContext, Page
@@ -124,6 +124,8 @@ NONSENSE = st.recursive(
 
 @how(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(nonsense=NONSENSE)
+@example(nonsense=0)
+@example(nonsense=False)
 def test_what_is_no_passkey_is_refused_in_words(client, own_counts, nonsense):
     keeper = Employee.objects.filter(role="keeper").first() or someone("keeper", factor=False)
     client.force_login(keeper)
@@ -161,6 +163,16 @@ def test_an_app_is_set_up_by_keyboard_alone(phone, live_server, mailbox):
     mailbox.wait()
 
 
+def look(page: Page, name: str, found: dict[str, list[str]]) -> None:
+    """Notes what axe finds, and whether the page is wider than the screen."""
+    page.wait_for_load_state()
+    faults = violations(page)
+    if page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        faults.append("wider than the screen")
+    if faults:
+        found[name] = faults
+
+
 @pytest.mark.parametrize("colors", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_nothing_on_any_page(browser, live_server, own_counts, roster, tmp_path, colors, language):
@@ -172,39 +184,31 @@ def test_axe_finds_nothing_on_any_page(browser, live_server, own_counts, roster,
     bad.write_text("employee_id,email,group\n1,ann,Care\n")
     found: dict[str, list[str]] = {}
 
-    def look(page: Page, name: str) -> None:
-        page.wait_for_load_state()
-        faults = violations(page)
-        if page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            faults.append("wider than the screen")
-        if faults:
-            found[name] = faults
-
     with person(browser, color_scheme=colors, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(at(live_server, "/account/login/code/"))
-        look(page, "sign in")
+        look(page, "sign in", found)
         page.locator("input[type=email]").fill("nobody@x.org")
         page.locator("input[type=email]").press("Enter")
         page.wait_for_url("**/confirm/**")
-        look(page, "code")
+        look(page, "code", found)
         page = enter(context, live_server, owner)
         for path in ("account/", "roles/", "roster/", "account/2fa/", "account/logout/", "account/2fa/reauthenticate/"):
             page.goto(at(live_server, f"/{path}"))
-            look(page, path)
+            look(page, path, found)
         for file in (good, bad):
             page.goto(at(live_server, "/roster/"))
             page.locator("input[type=file]").set_input_files(file)
             page.locator("main form button").last.click()
-            look(page, file.name)
+            look(page, file.name, found)
         page.goto(at(live_server, "/roles/"))
         page.locator("form[action$='change/'] button").first.click()
-        look(page, "confirm")
+        look(page, "confirm", found)
     bare = someone("keeper", factor=False, language=language)
     with person(browser, color_scheme=colors, bypass_csp=True) as context:
         page = enter(context, live_server, bare)
         for path in ("account/2fa/", "account/2fa/app/add/", "account/2fa/passkeys/add/"):
             page.goto(at(live_server, f"/{path}"))
-            look(page, f"set up: {path}")
+            look(page, f"set up: {path}", found)
 
     assert found == {}

@@ -17,7 +17,7 @@ from surveys.campaigns.asking import read_asking, token
 from surveys.campaigns.deeds.announce_house import announce_house
 from surveys.campaigns.deeds.announce_wave import announce_wave
 from surveys.campaigns.deeds.issue_passes import issue_passes
-from surveys.campaigns.models import Invitation, Issued, Wave
+from surveys.campaigns.models import Invitation, Issued, IssuedSpare, Wave
 from tests.surveys.campaigns.asker import Asker
 from tests.surveys.campaigns.conftest import NOW
 
@@ -56,7 +56,7 @@ def test_nobody_votes_twice(asker: Asker, post: Post) -> None:
 
     assert again.status_code == 200
     assert list(again.json()["groups"]["ballot"]) == ["refused"]
-    assert Issued.objects.count() == 1
+    assert remembered.objects.count() == 1
 
 
 def test_a_refused_group_refuses_no_other(asker: Asker, post: Post) -> None:
@@ -109,15 +109,18 @@ def test_a_message_out_of_range_is_refused_and_burns_nothing(asker: Asker, post:
     asker.finish("ballot", post(asker.body("ballot")).json())
 
 
-def test_two_requests_at_once_with_other_bytes_have_one_winner(asker: Asker, transactional_db: None) -> None:
-    bodies = [asker.body("ballot") for _ in range(8)]
+@pytest.mark.parametrize("group, remembered", [("ballot", Issued), ("spare", IssuedSpare)])
+def test_two_requests_at_once_with_other_bytes_have_one_winner(
+    asker: Asker, transactional_db: None, group: str, remembered: type[Issued | IssuedSpare]
+) -> None:
+    bodies = [asker.body(group) for _ in range(8)]
     together = Barrier(8)
 
     def ask(body: dict[str, Any]) -> str:
         asking = read_asking(json.dumps(body).encode())
         together.wait()
         try:
-            [outcome] = issue_passes(asking=asking, now=NOW)["groups"]["ballot"]
+            [outcome] = issue_passes(asking=asking, now=NOW)["groups"][group]
             return str(outcome)
         finally:
             connections.close_all()
@@ -127,7 +130,7 @@ def test_two_requests_at_once_with_other_bytes_have_one_winner(asker: Asker, tra
 
     assert connection.vendor == "postgresql"
     assert sorted(outcomes) == ["refused"] * 7 + ["signatures"]
-    assert Issued.objects.count() == 1
+    assert remembered.objects.count() == 1
 
 
 def test_candle_keys_change_with_the_month_and_answers_do_not(
