@@ -56,7 +56,7 @@ def test_nobody_votes_twice(asker: Asker, post: Post) -> None:
 
     assert again.status_code == 200
     assert list(again.json()["groups"]["ballot"]) == ["refused"]
-    assert remembered.objects.count() == 1
+    assert Issued.objects.count() == 1
 
 
 def test_a_refused_group_refuses_no_other(asker: Asker, post: Post) -> None:
