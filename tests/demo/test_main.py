@@ -105,10 +105,12 @@ def test_visitor_signs_in_as_the_owner_and_sees_the_results(seeded, ports):
         with visitor.expect_page() as opened:
             card.get_by_role("link", name="Sign in as").click()
         named = opened.value
-        named.locator("main form button").first.click()
+        with named.expect_navigation():
+            named.locator("main form button").first.click()
         for source in ("Code from the mail", "Code from the app"):
             named.locator("input[name=code]").fill(codes.locator("p", has_text=source).locator("code").text_content())
-            named.locator("main form button").first.click()
+            with named.expect_navigation():
+                named.locator("main form button").first.click()
         named.locator("h1", has_text="Results").wait_for()
 
         assert "How we are 2" in named.locator("main").text_content()

@@ -30,17 +30,20 @@ def sign_in(page: Page, sides, address: str) -> None:
     mailbox, before = sides.play.mailbox, set(sides.play.mailbox.glob("*.eml"))
     page.goto(f"{sides.installation.origins['named']}/account/login/code/")
     page.fill("input[name=email]", address)
-    page.locator("main form button").first.click()
+    _send_form(page)
     page.fill("input[name=code]", wait_for(lambda: _code(mailbox, before), what="the code"))
-    page.locator("main form button").first.click()
-    page.wait_for_load_state()
+    _send_form(page)
     while "/2fa/authenticate/" in page.url:
         now = sides.play.clock.now().timestamp()
         page.fill("input[name=code]", _from_the_app(now))
-        page.locator("main form button").first.click()
-        page.wait_for_load_state()
+        _send_form(page)
         if "/2fa/authenticate/" in page.url:  # no code of an app opens twice: wait for its next
             page.wait_for_timeout(1000 * (STEP - now % STEP))
+
+
+def _send_form(page: Page) -> None:
+    with page.expect_navigation():  # a click returns while the next page is still on its way
+        page.locator("main form button").first.click()
 
 
 def pages(page: Page, start: str) -> Iterator[str]:

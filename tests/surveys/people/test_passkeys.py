@@ -73,7 +73,8 @@ def test_a_passkey_is_set_up_and_signs_in_later(phone, live_server, mailbox):
     page.get_by_role("button", name="Make the passkey").click()
     page.get_by_text("They are shown this one time").wait_for()
     [letter] = mailbox.wait()
-    page.get_by_role("link", name="I have kept them").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="I have kept them").click()
     page.goto(at(live_server, "/account/"))
     named = page.get_by_text("My phone").is_visible()
     page.get_by_role("button", name="Menu").click()
