@@ -1,5 +1,6 @@
 """Flags: every submission carries one, lit or not, always the same 9,810 bytes (docs/protocol.md section 6)."""
 
+import base64
 import hashlib
 import json
 import re
@@ -15,6 +16,8 @@ from .seal import Envelope
 
 _PUBLIC_SIZE, _SIGNATURE_SIZE, _ROUTER_SIZE = 32, 64, 32
 URGENCIES = ("today", "week", "whenever", None)
+_UNLIT = {"version", "lit"}
+_LIT = _UNLIT | {"mailbox", "rota", "urgency", "inner"}
 FLAG_SIZE = PASS_SIZE + _PUBLIC_SIZE + _SIGNATURE_SIZE + _ROUTER_SIZE + Envelope.FLAG.sealed
 
 
@@ -24,9 +27,15 @@ class BadFlag(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the router may see of a lit flag: where letters go (a public key, 32 bytes), and how soon, if said."""
+    """What the router may see of a lit flag.
+
+    Where letters go (a public key, 32 bytes), whom it should reach, how soon, if said, and the inner envelope (5,232
+    bytes), which only the keepers of that rota can open.
+    """
 
     mailbox: bytes
+    rota: str
+    inner: bytes
     urgency: str | None = None
 
 
@@ -77,7 +86,8 @@ def write_plaintext(wish: Wish | None) -> bytes:
     """What is sealed into a flag: a lit one's wish, or None for one that is not lit."""
     document: dict[str, object] = {"version": 1, "lit": wish is not None}
     if wish:
-        document |= {"mailbox": wish.mailbox.hex(), "urgency": wish.urgency}
+        inner = base64.b64encode(wish.inner).decode()
+        document |= {"mailbox": wish.mailbox.hex(), "rota": wish.rota, "urgency": wish.urgency, "inner": inner}
     return json.dumps(document, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -90,16 +100,21 @@ def read_plaintext(plaintext: bytes) -> Wish | None:
 
 
 def _wish(document: dict[str, Any]) -> Wish | None:
-    lit, fields = document["lit"], {"version", "lit"}
+    lit = document["lit"]
     if type(document["version"]) is not int or document["version"] != 1 or not isinstance(lit, bool):
         raise ValueError("not a flag of version 1")
-    if set(document) != (fields | {"mailbox", "urgency"} if lit else fields):
+    if set(document) != (_LIT if lit else _UNLIT):
         raise ValueError("other fields than a flag has")
     if not lit:
         return None
     if not re.fullmatch(r"[0-9a-f]{64}", document["mailbox"]) or document["urgency"] not in URGENCIES:
         raise ValueError("no mailbox, or no such urgency")
-    return Wish(bytes.fromhex(document["mailbox"]), document["urgency"])
+    if not re.fullmatch(r"[a-z0-9-]{1,20}", document["rota"]):
+        raise ValueError("no such rota")
+    inner = base64.b64decode(document["inner"], validate=True)
+    if len(inner) != Envelope.BALLOT.sealed:
+        raise ValueError("the inner envelope has another size")
+    return Wish(bytes.fromhex(document["mailbox"]), document["rota"], inner, document["urgency"])
 
 
 def _signed(router: bytes, sealed: bytes) -> bytes:

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from .keys import sealing_public
 from .refusal import Refusal
 
 KEY_SIZE = 16
@@ -45,11 +46,31 @@ def read_key(text: str) -> bytes:
 
 
 def signing_key(key: bytes) -> Ed25519PrivateKey:
-    """The key that signs what is asked of the mailbox (HKDF-SHA256, RFC 5869, from the 16 bytes)."""
-    seed = HKDF(hashes.SHA256(), length=32, salt=None, info=b"windbreak mailbox 1\x00sign").derive(key)
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    """The key that signs what is asked of the mailbox, from the 16 bytes."""
+    return Ed25519PrivateKey.from_private_bytes(_derive(key, "sign"))
 
 
 def mailbox_of(key: bytes) -> bytes:
     """The 32 public bytes by which a lit flag names its mailbox."""
     return signing_key(key).public_key().public_bytes_raw()
+
+
+def sealing_seed(key: bytes) -> bytes:
+    """The 32-byte seed that opens letters to the mailbox."""
+    return _derive(key, "seal")
+
+
+def sealing_of(key: bytes) -> bytes:
+    """The 1,216 public bytes to which letters to the mailbox are sealed."""
+    return sealing_public(sealing_seed(key))
+
+
+def keeping_key(key: bytes) -> bytes:
+    """The AES-256 key of what the employee leaves in the mailbox for themselves."""
+    return _derive(key, "keep")
+
+
+def _derive(key: bytes, purpose: str) -> bytes:
+    """HKDF-SHA256 (RFC 5869) of the 16 bytes without salt: 32 bytes for one purpose."""
+    info = b"windbreak mailbox 1\x00" + purpose.encode()
+    return HKDF(hashes.SHA256(), length=32, salt=None, info=info).derive(key)

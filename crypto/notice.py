@@ -86,6 +86,8 @@ def _hold_against(document: dict[str, Any], kind: str) -> None:
         raise BadDocument(f"the {kind} document is wrong: {error}") from error
     if isinstance(shaped, shapes.Wave):
         _check_wave(shaped)
+    if isinstance(shaped, shapes.House) and (fault := shapes.fault_of_house(shaped)):
+        raise BadDocument(fault)
 
 
 def _check_wave(wave: shapes.Wave) -> None:

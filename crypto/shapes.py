@@ -2,50 +2,14 @@
 
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-Hex32 = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
-Fingerprint = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-Month = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])\Z")]
-Instant = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")]
-Base64 = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]+={0,2}\Z", max_length=4096)]
-Name = Annotated[str, Meta(min_length=1, max_length=200)]
-QuestionKey = Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,40}\Z")]
-Text = dict[str, Annotated[str, Meta(max_length=2000)]]
-Count = Annotated[int, Meta(ge=0, le=100_000_000)]
+from .fields import Base64, Count, Fingerprint, Hex32, Instant, Name, QuestionKey, Shape, Text
+from .house import Breaks, House, HouseBox, fault_of_house
+
+__all__ = ["BY_KIND", "House", "Shape", "Wave", "fault_of_cohorts", "fault_of_house", "fault_of_questions"]
+
 GROUPED = ("scale", "recommend")
-
-
-class Shape(Struct, forbid_unknown_fields=True):
-    """A part of a document: exactly these fields."""
-
-
-class MonthlyKey(Shape):
-    month: Month
-    key: Base64
-
-
-class Contact(Shape):
-    name: Text
-    reach: Name
-    about: Text
-
-
-class House(Shape):
-    version: Literal[1]
-    kind: Literal["house"]
-    previous: Fingerprint | None
-    month: Month
-    candle_keys: Annotated[list[MonthlyKey], Meta(min_length=1, max_length=4)]
-    box_signer: Fingerprint  # a public key has as many digits
-    contacts: Annotated[list[Contact], Meta(max_length=20)]
-
-
-class HouseBox(Shape):
-    version: Literal[1]
-    kind: Literal["house-box"]
-    notice: Fingerprint
-    router: MonthlyKey
 
 
 class Bin(Shape):
@@ -150,6 +114,7 @@ BY_KIND: dict[str, type[Shape]] = {
     "wave-box": WaveBox,
     "counted": Counted,
     "report": Report,
+    "breaks": Breaks,
 }
 
 
