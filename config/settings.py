@@ -40,6 +40,7 @@ _NAMED_APPS = [
     "surveys.people",
     "surveys.campaigns",
     "surveys.reports",
+    "wellbeing.desk",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("surveys.campaigns.urls")),
     path("", include("surveys.people.urls")),
     path("", include("surveys.reports.urls")),
+    path("", include("wellbeing.desk.urls")),
     path("look/", components.page, name="components"),
 ]
 

@@ -7,7 +7,7 @@ import sys
 import time
 
 NAMED = ["tests/surveys/test_crossing.py", "tests/surveys/people", "tests/surveys/campaigns", "tests/surveys/reports",
-         "tests/config/named", "tests/config/both"]  # fmt: skip
+         "tests/wellbeing/desk", "tests/config/named", "tests/config/both"]  # fmt: skip
 NAMELESS = ["tests/surveys/ballots", "tests/wellbeing/candles", "tests/config/nameless", "tests/config/both"]
 NO_SIDE = ["tests/crypto", "tests/vectors", "tests/disclosure", "tests/attacks", "tests/walls", "tests/demo",
            "tests/flows", "tests/bench", "tests/browser"]  # fmt: skip

@@ -14,6 +14,7 @@ IMPORTS_LATE = {"config/apps.py"}
 _DYNAMIC = {"__import__", "import_module", "import_string", "exec", "eval", "run_module", "run_path"}
 _CLOCKS = {"now", "today", "utcnow", "localtime", "localdate", "monotonic", "perf_counter"}
 _TIMELESS = re.compile(r"crypto/|disclosure/|(surveys|wellbeing)/\w+/(deeds/|models)")
+_MIGRATION = re.compile(r"\d{4}_|__(first|latest)__")
 _LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplemented|placeholder|stub)\b")
 
 
@@ -59,11 +60,21 @@ def _points_at(text: str, foreign: dict[str, str]) -> bool:
 
 
 def _labels(source: Source, foreign: dict[str, str]) -> list[ast.Constant]:
-    """A label alone: `get_model("people", ...)` anywhere, any string in a migration."""
+    """A label alone: `get_model("people", ...)` anywhere, `("people", "0001_initial")` in a migration."""
     asked = [call for call in source.nodes(ast.Call) if called(call).startswith("get_")]
     given = [word for call in asked for word in (*call.args, *(keyword.value for keyword in call.keywords))]
-    words = source.nodes(ast.Constant) if source.is_migration else given
+    words = [*given, *(_dependencies(source) if source.is_migration else [])]
     return [word for word in words if isinstance(word, ast.Constant) and word.value in foreign]
+
+
+def _dependencies(source: Source) -> list[ast.expr]:
+    """The labels of a migration's pairs of a label and a migration's name; a role may have a room's name."""
+    pairs = [node.elts for node in source.nodes(ast.Tuple) if len(node.elts) == 2]
+    return [
+        label
+        for label, name in pairs
+        if isinstance(name, ast.Constant) and isinstance(name.value, str) and _MIGRATION.match(name.value)
+    ]
 
 
 def drawers(root: Path) -> list[str]:

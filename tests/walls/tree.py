@@ -11,7 +11,7 @@ from typing import TypeVar
 ROOT = Path(__file__).parents[2]
 # In the order of the house; everything with Python in it that is neither here nor `tests` or `manage.py` is a breach.
 PACKAGES = ("crypto", "disclosure", "config", "surveys", "wellbeing", "demo", "bench")
-NAMED = ("surveys.people", "surveys.campaigns", "surveys.reports")
+NAMED = ("surveys.people", "surveys.campaigns", "surveys.reports", "wellbeing.desk")
 NAMELESS = ("surveys.ballots", "wellbeing.candles")
 ROOMS = NAMED + NAMELESS
 CROSSING = "surveys.crossing"  # on the named side, and no room: it knows none
