@@ -1,10 +1,12 @@
 // The named side works without script; what is here only makes it quicker.
+import { offerBadges } from './badge'
 import { offerCopies } from './copies'
 import { closeMenus } from './menus'
 import { offerPasskeys } from './passkey'
 import { offerPrinting } from './printing'
 import { showSending } from './sending'
 
+offerBadges(window)
 offerCopies(document)
 closeMenus(document)
 offerPasskeys(document)
