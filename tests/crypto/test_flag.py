@@ -1,3 +1,4 @@
+import base64
 import json
 
 import pytest
@@ -44,17 +45,24 @@ def test_check_when_one_bit_was_turned(place):
         flag.Flag.read(bytes(raw)).check()
 
 
-WISH = flag.Wish(b"m" * 32, "week")
-LIT = {"version": 1, "lit": True, "mailbox": "6d" * 32, "urgency": "week"}
+INNER = bytes(Envelope.BALLOT.sealed)
+WISH = flag.Wish(b"m" * 32, "hr", INNER, "week")
+LIT = {
+    "version": 1, "lit": True, "mailbox": "6d" * 32, "urgency": "week", "rota": "hr",
+    "inner": base64.b64encode(INNER).decode(),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("wish", [None, WISH, *(flag.Wish(b"m" * 32, urgency) for urgency in flag.URGENCIES)])
+@pytest.mark.parametrize(
+    "wish", [None, WISH, *(flag.Wish(b"m" * 32, "hr", INNER, urgency) for urgency in flag.URGENCIES)]
+)
 def test_read_plaintext_when_written_by_us(wish):
     assert flag.read_plaintext(flag.write_plaintext(wish)) == wish
 
 
 def test_write_plaintext_has_one_spelling():
     assert flag.write_plaintext(None) == b'{"lit":false,"version":1}'
+    assert len(flag.write_plaintext(WISH)) < Envelope.FLAG.plain
     assert flag.write_plaintext(WISH) == json.dumps(LIT, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -62,7 +70,8 @@ def test_write_plaintext_has_one_spelling():
     "change",
     [
         {"version": 2}, {"version": True}, {"lit": 1}, {"urgency": "now"}, {"urgency": []}, {"name": "Ada"},
-        {"mailbox": "6D" * 32}, {"mailbox": "6d" * 31}, {"mailbox": None},
+        {"mailbox": "6D" * 32}, {"mailbox": "6d" * 31}, {"mailbox": None}, {"rota": "HR"}, {"rota": ""}, {"rota": 7},
+        {"inner": ""}, {"inner": base64.b64encode(INNER[1:]).decode()}, {"inner": "é"}, {"inner": None},
     ],
 )  # fmt: skip
 def test_read_plaintext_when_a_field_is_wrong(change):

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crypto import mailbox
+from crypto.keys import sealing_public
 
 KEY = bytes(range(16))
 
@@ -44,3 +45,10 @@ def test_mailbox_of_is_the_public_half_and_differs_by_key():
     assert mailbox.mailbox_of(KEY) == public
     assert public.hex() == "c71ef7149cf4c0b3bb2790d649d65edc4a0cc3c6ad68ffc9c478d2d0dc25474d"
     assert mailbox.mailbox_of(bytes(16)) != public
+
+
+def test_the_three_keys_of_a_mailbox_have_nothing_in_common():
+    assert mailbox.sealing_seed(KEY).hex() == "52828baa24d308a68793803c82829e59347bd9418e36e99bc833704ee3a1cb3d"
+    assert mailbox.keeping_key(KEY).hex() == "e1d5763cfbeeb517c0337cb168457dc483e523766e5e14103cde3b71116a1f7d"
+    assert mailbox.sealing_of(KEY) == sealing_public(mailbox.sealing_seed(KEY))
+    assert len({mailbox.sealing_seed(KEY), mailbox.keeping_key(KEY), mailbox.signing_key(KEY).private_bytes_raw()}) == 3

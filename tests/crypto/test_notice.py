@@ -14,6 +14,31 @@ HOUSE = {
     "candle_keys": [{"month": "2026-11", "key": "QUJD"}],
     "box_signer": "b5" * 32,
     "contacts": [{"name": {"en": "Samaritans"}, "reach": "116 123", "about": {"en": "Day and night, free of charge"}}],
+    "badge_key": "c3" * 32,
+    "keepers": [
+        {
+            "rota": "hr",
+            "name": {"en": "HR"},
+            "about": {},
+            "previous": None,
+            "sealing": "QUJD",
+            "signing": "d4" * 32,
+            "signature": "QUJD",
+        }
+    ],
+    "breaks": [
+        {"kind": "day", "name": {"en": "A day"}, "about": {}, "each": 2, "capacity": 5},
+        {"kind": "walk", "name": {"en": "A walk"}, "about": {}, "each": 0, "capacity": 1},
+    ],
+    "entitlement_keys": [{"kind": "day", "quarter": "2026-Q4", "key": "QUJD"}],
+    "danger": {"en": "Call, then write."},
+    "apart": True,
+}
+BREAKS = {
+    "version": 1,
+    "kind": "breaks",
+    "day": "2026-11-24",
+    "keys": [{"kind": "day", "quarter": "2026-Q4", "key": "QUJD", "enough": False}],
 }
 WAVE = {
     "version": 1,
@@ -63,7 +88,7 @@ def altered(document, path, value):
     return copy
 
 
-@pytest.mark.parametrize("document", [HOUSE, WAVE], ids=["house", "wave"])
+@pytest.mark.parametrize("document", [HOUSE, WAVE, BREAKS], ids=["house", "wave", "breaks"])
 def test_read_when_written_by_us(document):
     assert notice.read(notice.encode(document), kind=document["kind"]) == document
 
@@ -138,6 +163,20 @@ def test_read_when_a_field_is_wrong(path, value):
         (["contacts", 0, "name"], "Samaritans"),
         (["contacts", 0, "about", "en"], 1),
         (["contacts", 0, "photo"], "x"),
+        (["badge_key"], "c3" * 31),
+        (["keepers"], HOUSE["keepers"] * 2),
+        (["keepers", 0, "rota"], "HR"),
+        (["keepers", 0, "secret"], "x"),
+        (["breaks"], HOUSE["breaks"] + HOUSE["breaks"][:1]),
+        (["breaks", 0, "each"], 9),
+        (["breaks", 0, "each"], 0),
+        (["breaks", 1, "each"], 1),
+        (["breaks", 0, "capacity"], 0),
+        (["entitlement_keys"], []),
+        (["entitlement_keys", 0, "kind"], "walk"),
+        (["entitlement_keys", 0, "quarter"], "2026-Q5"),
+        (["danger"], "Call"),
+        (["apart"], 1),
     ],
 )
 def test_read_when_a_field_of_the_house_is_wrong(path, value):
@@ -145,7 +184,30 @@ def test_read_when_a_field_of_the_house_is_wrong(path, value):
         notice.read(notice.encode(altered(HOUSE, path, value)))
 
 
-@pytest.mark.parametrize("field", ["box_signer", "contacts"])
+def kinds(*each):
+    """A house whose kinds of rest give everybody so many passes."""
+    breaks = [HOUSE["breaks"][0] | {"kind": f"kind-{i}", "each": count} for i, count in enumerate(each)]
+    keys = [HOUSE["entitlement_keys"][0] | {"kind": entry["kind"]} for entry in breaks]
+    return HOUSE | {"breaks": breaks, "entitlement_keys": keys}
+
+
+def test_read_when_everybody_gets_eight_passes_for_rest_or_more():
+    assert notice.read(notice.encode(kinds(4, 4)), kind="house") == kinds(4, 4)
+
+    with pytest.raises(notice.BadDocument, match="more than 8 passes"):
+        notice.read(notice.encode(kinds(4, 5)))
+
+
+def test_read_when_the_keys_for_rest_are_of_several_quarters():
+    house = altered(kinds(1, 1), ["entitlement_keys", 1, "quarter"], "2027-Q1")
+
+    with pytest.raises(notice.BadDocument, match="several quarters"):
+        notice.read(notice.encode(house))
+
+
+@pytest.mark.parametrize(
+    "field", ["box_signer", "contacts", "badge_key", "keepers", "breaks", "entitlement_keys", "danger", "apart"]
+)
 def test_read_when_a_field_of_the_house_is_missing(field):
     with pytest.raises(notice.BadDocument):
         notice.read(notice.encode({key: value for key, value in HOUSE.items() if key != field}))

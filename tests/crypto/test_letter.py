@@ -1,0 +1,117 @@
+import base64
+import hashlib
+import json
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crypto import keys, letter, mailbox
+from crypto.seal import Envelope
+from crypto.unseal import Knife
+from crypto.wrap import BadWrap
+
+KEY = bytes(range(16))
+MAILBOX = mailbox.mailbox_of(KEY)
+INNER = letter.Inner(MAILBOX, mailbox.sealing_of(KEY), ("day", "half-day"), "Since the spring.")
+KEEPERS = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
+PUBLIC = KEEPERS.public_key().public_bytes_raw()
+SIGNED = {"mailbox": MAILBOX, "number": 3, "keepers": b"to the keepers", "employee": b"to the employee"}
+
+
+def message(**change):
+    signed = SIGNED | change
+    digests = {name: hashlib.sha256(signed.pop(name)).digest() for name in ("keepers", "employee")}
+    return letter.letter_message(**signed, **digests)
+
+
+def test_read_inner_when_sealed_for_the_keepers_of_its_rota():
+    seed = keys.new_seed()
+
+    sealed = letter.seal_inner(keys.sealing_public(seed), INNER, rota="hr")
+
+    plain = Knife(seed).open(sealed, envelope=Envelope.BALLOT, purpose="candle", scope="hr")
+    assert letter.read_inner(plain, mailbox=MAILBOX) == INNER
+
+
+@pytest.mark.parametrize("character", ["a", "ü", "雨", "🕯", '"', "\n"])
+def test_seal_inner_and_seal_letter_when_as_long_as_may_be_in_any_alphabet(character):
+    public = mailbox.sealing_of(KEY)
+    kinds = tuple(f"kind-{number:015}" for number in range(letter.MOST_KINDS))
+    longest = letter.Inner(MAILBOX, INNER.sealing, kinds, character * letter.LONGEST_NOTE)
+
+    assert len(letter.seal_inner(public, longest, rota="hr")) == 5232
+    assert len(letter.seal_letter(public, character * letter.LONGEST_LETTER, mailbox=MAILBOX)) == 5232
+
+
+def test_seal_letter_when_too_long():
+    with pytest.raises(letter.BadLetter, match="1000 characters"):
+        letter.seal_letter(mailbox.sealing_of(KEY), "a" * 1001, mailbox=MAILBOX)
+
+
+def test_read_letter_when_sealed_to_the_mailbox():
+    sealed = letter.seal_letter(mailbox.sealing_of(KEY), "Come by, or don't.", mailbox=MAILBOX)
+
+    knife = Knife(mailbox.sealing_seed(KEY))
+    plain = knife.open(sealed, envelope=Envelope.BALLOT, purpose="letter", scope=MAILBOX.hex())
+    assert letter.read_letter(plain) == "Come by, or don't."
+
+
+def test_read_inner_when_it_names_another_mailbox():
+    with pytest.raises(letter.BadLetter, match="another mailbox"):
+        letter.read_inner(letter.write_inner(INNER), mailbox=b"m" * 32)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": 2}, {"version": True}, {"mailbox": "zz"}, {"mailbox": None}, {"sealing": "QUJD"}, {"sealing": 7},
+        {"kinds": ["DAY"]}, {"kinds": ["day"] * 9}, {"kinds": 7}, {"kinds": [7]}, {"note": "a" * 501}, {"note": None},
+        {"name": "Ada"},
+    ],
+)  # fmt: skip
+def test_read_inner_when_a_field_is_wrong(change):
+    document = json.loads(letter.write_inner(INNER))
+    assert base64.b64decode(document["sealing"]) == INNER.sealing
+
+    with pytest.raises(letter.BadLetter):
+        letter.read_inner(json.dumps(document | change).encode(), mailbox=MAILBOX)
+
+
+@given(st.binary(max_size=80) | st.sampled_from([b"[" * 9000, b"null", b'{"version":1,"text":7}']))
+def test_reading_when_given_noise_raises_one_error(noise):
+    with pytest.raises(letter.BadLetter):
+        letter.read_inner(noise, mailbox=MAILBOX)
+    with pytest.raises(letter.BadLetter):
+        letter.read_letter(noise)
+
+
+def test_check_signature_when_the_keepers_signed_exactly_this_letter():
+    signature = letter.sign_letter(KEEPERS, **SIGNED)
+
+    letter.check_signature(PUBLIC, message(), signature)
+    for change in ({"number": 4}, {"mailbox": b"m" * 32}, {"keepers": b"x"}, {"employee": b"x"}):
+        with pytest.raises(letter.BadLetter):
+            letter.check_signature(PUBLIC, message(**change), signature)
+
+
+def test_check_signature_when_an_offer_is_for_another_kind_or_mailbox():
+    offered = {"mailbox": MAILBOX, "offer": b"o" * 16, "kind": "day"}
+    signature = KEEPERS.sign(letter.offer_message(**offered))
+
+    letter.check_signature(PUBLIC, letter.offer_message(**offered), signature)
+    for change in ({"kind": "week"}, {"mailbox": b"m" * 32}, {"offer": b"p" * 16}):
+        with pytest.raises(letter.BadLetter):
+            letter.check_signature(PUBLIC, letter.offer_message(**offered | change), signature)
+
+
+def test_unkeep_when_kept_for_this_offer():
+    key = mailbox.keeping_key(KEY)
+
+    kept = letter.keep(key, bytes(354), offer=b"o" * 16)
+
+    assert len(kept) == letter.KEPT_SIZE
+    assert letter.unkeep(key, kept, offer=b"o" * 16) == bytes(354)
+    with pytest.raises(BadWrap):
+        letter.unkeep(key, kept, offer=b"p" * 16)
