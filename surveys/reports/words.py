@@ -105,7 +105,7 @@ def as_read(figure: str, reads: Reads) -> str:
 
 
 def spoiled(why: str, count: int) -> str:
-    """What was the matter with `count` ballots (docs/protocol.md section 7)."""
+    """What was the matter with `count` ballots (docs/protocol.md section 12)."""
     forms = {
         "envelope": ngettext("%(count)s ballot could not be opened.", "%(count)s ballots could not be opened.", count),
         "label": ngettext(

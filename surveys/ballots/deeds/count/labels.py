@@ -34,7 +34,7 @@ def count_labels(box: Box, _now: datetime) -> bool:
 
 
 def decide(wave: Wave, opened: list[Opened], previously: frozenset[str]) -> Decided:
-    """Who counts where (docs/protocol.md section 7), and with that the published set (R5)."""
+    """Who counts where (docs/protocol.md section 12), and with that the published set (R5)."""
     labels = Counter((row.cohort, row.serial) for row in _rows(opened) if row.serial)
     repeated = {label for label, times in labels.items() if times > 1}
     single = Counter(cohort for cohort, serial in labels if (cohort, serial) not in repeated)
