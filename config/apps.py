@@ -1,6 +1,7 @@
-"""The roof as a Django app, so that its checks run before anything starts."""
+"""The roof as a Django app: its checks run before anything starts, and rooms that do not know each other meet."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ConfigConfig(AppConfig):
@@ -8,3 +9,9 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  registering is the import's purpose; it needs the app registry
+
+        if settings.NAMED:
+            from surveys.campaigns import house_parts
+            from wellbeing.desk import house
+
+            house_parts.register(house.part)

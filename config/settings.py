@@ -134,6 +134,9 @@ ORGANISATION_NAME = os.environ.get("ORGANISATION_NAME", "Everybody")
 ORGANISATION_LOGO = os.environ.get("ORGANISATION_LOGO", "")  # a file, PNG or SVG; the flame of Windbreak if left out
 IMPRINT_URL = os.environ.get("IMPRINT_URL", "")
 CRISIS_CONTACTS_FILE = os.environ.get("CRISIS_CONTACTS_FILE", "")  # JSON; docs/running.md has its shape
+DANGER_FILE = os.environ.get("DANGER_FILE", "")  # JSON: what a keeper does when a note speaks of danger to life
+# Whether nobody both reads candles and books leave; only an organisation too small for that turns it off.
+KEEPER_AND_DESK_APART = os.environ.get("KEEPER_AND_DESK_APART", "1") != "0"
 ORGANISATION_ZONE = ZoneInfo(os.environ.get("TIME_ZONE", "UTC"))  # in which times are shown and typed
 DEMO = os.environ.get("DEMO") == "1"  # adds pages for visitors: who to sign in as, all components
 
@@ -188,7 +191,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"] if NAMED else ["'self'", NAMED_ORIGIN],
-        "form-action": ["'self'"] if NAMED else ["'none'"],
+        # A browser holds a form's redirect against it too: whoever signed in is sent on to collect their passes.
+        "form-action": ["'self'", NAMELESS_ORIGIN] if NAMED else ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "require-trusted-types-for": ["'script'"],

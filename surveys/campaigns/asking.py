@@ -16,7 +16,7 @@ from crypto.refusal import Refusal
 from crypto.wrap import derive
 
 LARGEST = 32 * 1024  # bytes of a body
-MOST = {"labels": 1, "ballot": 1, "candle": 1, "spare": 3}  # blinded messages of a group
+MOST = {"labels": 1, "ballot": 1, "candle": 1, "spare": 3, "entitlements": 8}  # blinded messages of a group
 _ID_SIZE, _TAG_SIZE = 16, 16
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _KEY_ID = re.compile(r"[0-9a-f]{64}")
@@ -42,7 +42,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One request: whose invitation, and the blanks of each group that is asked for, in the order they came."""
+    """One request: by which invitation or collecting token, and the blanks of each group, in the order they came."""
 
     invitation: UUID
     groups: dict[str, list[Blank]]
@@ -54,7 +54,7 @@ def digest(blanks: list[Blank]) -> bytes:
 
 
 def token(invitation: UUID) -> str:
-    """What the mail carries: id (16) and tag (16) in base64url, 43 characters."""
+    """What the mail or a collecting page carries: id (16) and tag (16) in base64url, 43 characters."""
     return base64.urlsafe_b64encode(invitation.bytes + _tag(invitation.bytes)).decode().rstrip("=")
 
 
@@ -70,7 +70,7 @@ def read_asking(body: bytes) -> Asking:
         raise BadAsking("this is not a request of version 1")
     groups = top["groups"]
     if not isinstance(groups, dict) or not groups or not set(groups) <= set(MOST):
-        raise BadAsking("the groups are labels, ballot, candle and spare, at least one of them")
+        raise BadAsking("the groups are labels, ballot, candle, spare and entitlements, at least one of them")
     blanks = {group: _blanks(group, groups[group]) for group in MOST if group in groups}
     return Asking(_invitation(top["invitation"]), blanks)
 

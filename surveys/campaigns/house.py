@@ -1,5 +1,6 @@
 """The house Notice: made when a month begins, and again within it when something in it has changed."""
 
+import json
 import logging
 import re
 from datetime import datetime
@@ -8,13 +9,15 @@ from typing import Any
 from django.conf import settings
 
 from crypto.notice import encode
+from crypto.quarters import quarter_of
 from crypto.refusal import Refusal
 
 from .contacts import BadContacts, load_contacts
+from .house_parts import gathered
 from .models import Notice, SigningKey
 
 MONTHS_BEFORE = 3  # a candle pass is good for its month and three more
-_CANDLE = SigningKey.Purpose.CANDLE
+_CANDLE, _ENTITLEMENT = SigningKey.Purpose.CANDLE, SigningKey.Purpose.ENTITLEMENT
 log = logging.getLogger(__name__)
 
 _PUBLIC_KEY = re.compile(r"[0-9a-f]{64}")
@@ -50,19 +53,53 @@ def candle_months(now: datetime) -> list[str]:
 
 
 def document(now: datetime) -> dict[str, Any]:
-    """The house Notice of this month but for `previous`; lists the candle keys that exist.
+    """The house Notice of this month but for `previous`; lists the candle and entitlement keys that exist.
 
     Raises NoBoxSigner; BadContacts when there is no earlier house Notice whose contacts could stay.
     """
     keys = SigningKey.objects.filter(purpose=_CANDLE, scope__in=candle_months(now)).order_by("-scope")
-    return {
+    parts = _parts(now)
+    return parts | {
         "version": 1,
         "kind": "house",
         "month": month_of(now),
         "candle_keys": [{"month": key.scope, "key": key.public_text()} for key in keys],
         "box_signer": _box_signer(),
         "contacts": _contacts(),
+        "entitlement_keys": _entitlement_keys(parts, quarter_of(now)),
     }
+
+
+def missing_keys(now: datetime) -> list[tuple[SigningKey.Purpose, str]]:
+    """Purpose and scope of each key that this month's Notice needs and that does not exist."""
+    needed = [(_CANDLE, month_of(now))]
+    needed += [(_ENTITLEMENT, scope) for scope in _entitled(_parts(now), quarter_of(now)).values()]
+    scopes = [scope for _, scope in needed]
+    there = set(SigningKey.objects.filter(scope__in=scopes).values_list("purpose", "scope"))
+    return [key for key in needed if key not in there]
+
+
+def _parts(now: datetime) -> dict[str, Any]:
+    """What other rooms say; a field that they leave open stays as it was published last."""
+    parts = gathered(now, quarter_of(now))
+    newest = Notice.newest_house() if None in parts.values() else None
+    before = json.loads(bytes(newest.document)) if newest else {}
+    return {name: before.get(name, {}) if value is None else value for name, value in parts.items()}
+
+
+def _entitled(parts: dict[str, Any], quarter: str) -> dict[str, str]:
+    """The scope of each entitlement key of `quarter`, by kind of rest."""
+    return {entry["kind"]: f"{entry['kind']} {quarter}" for entry in parts["breaks"] if entry["each"]}
+
+
+def _entitlement_keys(parts: dict[str, Any], quarter: str) -> list[dict[str, str]]:
+    scopes = _entitled(parts, quarter)
+    keys = {key.scope: key for key in SigningKey.objects.filter(purpose=_ENTITLEMENT, scope__in=scopes.values())}
+    return [
+        {"kind": kind, "quarter": quarter, "key": keys[scope].public_text()}
+        for kind, scope in scopes.items()
+        if scope in keys
+    ]
 
 
 def _box_signer() -> str:

@@ -3,12 +3,13 @@
 from django.urls import path, re_path
 
 from . import views
-from .pages import making, plan, questionnaires, waves
+from .pages import collecting, making, plan, questionnaires, waves
 
 urlpatterns = [
     path("passes/", views.passes, name="passes"),
     re_path(r"^notices/(?P<fingerprint>[0-9a-f]{64})/\Z", views.notice, name="notice"),
     re_path(r"^keys/(?P<key_id>[0-9a-f]{64})/\Z", views.key, name="key"),
+    path("collect/", collecting.collect, name="collect"),
     path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
     path("questionnaires/new/", making.questionnaire_new, name="questionnaire_new"),
     path("questionnaires/new/<slug:slug>/", making.questionnaire_start, name="questionnaire_start"),

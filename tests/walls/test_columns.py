@@ -82,9 +82,17 @@ INVITATIONS = {
     "campaigns_issuedspare.employee_id": "the person: every Send asks for spare passes, once a month",
     "campaigns_issuedspare.month": "the month of the key that signed them, for everybody",
     "campaigns_issuedspare.digest": "the hash of blinded bytes, which are random to everybody but the asker",
+    "campaigns_issuedentitlement.id": "random",
+    "campaigns_issuedentitlement.employee_id": "the person: every Send asks for passes for rest, once a quarter",
+    "campaigns_issuedentitlement.quarter": "the quarter of the keys that signed them, for everybody",
+    "campaigns_issuedentitlement.digest": "the hash of blinded bytes, which are random to everybody but the asker",
+    "campaigns_collecting.id": "random; known to the person's browser",
+    "campaigns_collecting.employee_id": "the person: this side knows who asked for passes",
+    "campaigns_collecting.day": "the day somebody signed in to collect; forgotten two days later",
 }
 
-BY_PERSON = {"campaigns_issuedspare"}  # what door 1 serves by person, whatever invitations they hold
+# What door 1 serves by person, whatever invitations they hold.
+BY_PERSON = {"campaigns_issuedspare", "campaigns_issuedentitlement", "campaigns_collecting"}
 
 # Tables of named rooms that say nothing about a person in a wave, so that a new one is looked at by somebody.
 OTHERS = {

@@ -1,4 +1,4 @@
-"""Makes the month's candle key and the house Notice that publishes it; and a new one when it would say other things."""
+"""Makes the month's and quarter's keys and the house Notice that publishes them; a new one when anything changed."""
 
 from datetime import datetime
 
@@ -16,8 +16,7 @@ def announce_house(*, now: datetime, seed: bytes) -> Notice | None:
     head = Notice.head()  # before the look at what is there, so that of two workers one is overtaken
     if house.is_up_to_date(now):
         return None
-    purpose, month = SigningKey.Purpose.CANDLE, house.month_of(now)
     with transaction.atomic():
-        if not SigningKey.objects.filter(purpose=purpose, scope=month).exists():
-            SigningKey.take(1, purpose=purpose, scope=month)
+        for purpose, scope in house.missing_keys(now):
+            SigningKey.take(1, purpose=purpose, scope=scope)
         return Notice.append(house.document(now), seed=seed, behind=head)

@@ -4,21 +4,26 @@ import base64
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
+from crypto.quarters import quarter_of
 from crypto.refusal import Refusal
 from crypto.sign import BadBlindedMessage, Pen
 
-from ..asking import Asking, Blank, UnknownInvitation, digest
+from ..asking import Asking, Blank, digest
 from ..house import month_of
 from ..models import Invitation, Issued, SigningKey
-from ..served import SPARE, month_of_keys, person, remember, served
-from ..terms import Terms, terms_of
+from ..served import BY_PERSON, ENTITLEMENTS, SPARE, Bearer, bearer_of, period_of, remember, served
+from ..terms import Terms, entitlements_of, terms_of
 
-USED_ALREADY = "passes of this group were issued on this invitation already, for another request"
-SPARE_USED_ALREADY = "this month's spare passes were issued to this person already, for another request"
+USED_ALREADY = {
+    SPARE: "this month's spare passes were issued to this person already, for another request",
+    ENTITLEMENTS: "this quarter's passes for rest were issued to this person already, for another request",
+}
+USED_BY_INVITATION = "passes of this group were issued on this invitation already, for another request"
 WRONG_KEY = "this is not the key that signs this group now"
-GONE = "spare passes are for people on the roster"
+WRONG_KEYS = "entitlements takes all passes of this quarter together, in the order of the house Notice"
+GONE = "these passes are for people on the roster"
+BY_INVITATION = "whoever collects without an invitation gets spare passes and passes for rest alone"
 
 
 class NotYetOpen(Refusal):
@@ -39,18 +44,15 @@ def issue_passes(*, asking: Asking, now: datetime) -> dict[str, Any]:
     The same blanks again give the same signatures; other blanks for a group already served are refused, and no
     refused group refuses another. Raises UnknownInvitation (404), NotYetOpen (403), Closed (410).
     """
-    invitation = _invitation(asking.invitation)
-    terms = terms_of(invitation.wave.notice_id or "")
-    if now < terms.opens:
-        raise NotYetOpen("this wave is not open yet")
-    if now >= terms.closes:
-        raise Closed("this wave is closed")
-    before = served(invitation, asking)
+    bearer = bearer_of(asking.invitation, now=now)
+    if bearer.invitation is not None:
+        _refuse_out_of_time(_terms(bearer.invitation), now)
+    before = served(bearer, asking)
     answers = {
-        group: _answer(group, blanks, before.get(group), hindrance=_hindrance(group, blanks, invitation, terms, now))
+        group: _answer(group, blanks, before.get(group), hindrance=_hindrance(group, blanks, bearer, now))
         for group, blanks in asking.groups.items()
     }
-    return {"version": 1, "groups": _record(invitation, asking, answers)}
+    return {"version": 1, "groups": _record(bearer, asking, answers)}
 
 
 @lru_cache(maxsize=1024)
@@ -58,21 +60,35 @@ def _pen(key_id: str) -> Pen:
     return Pen(SigningKey.objects.get(pk=key_id).private())
 
 
-def _invitation(invitation: UUID) -> Invitation:
-    try:
-        return Invitation.objects.select_related("wave", "employee").get(pk=invitation)
-    except Invitation.DoesNotExist as error:
-        raise UnknownInvitation("this invitation is not known") from error
+def _terms(invitation: Invitation) -> Terms:
+    return terms_of(invitation.wave.notice_id or "")
 
 
-def _hindrance(group: str, blanks: list[Blank], invitation: Invitation, terms: Terms, now: datetime) -> str:
+def _refuse_out_of_time(terms: Terms, now: datetime) -> None:
+    if now < terms.opens:
+        raise NotYetOpen("this wave is not open yet")
+    if now >= terms.closes:
+        raise Closed("this wave is closed")
+
+
+def _hindrance(group: str, blanks: list[Blank], bearer: Bearer, now: datetime) -> str:
     """Why this group may not be served for the first time, in one sentence; "" when it may."""
-    if group == SPARE and person(invitation) is None:
+    if group in BY_PERSON and bearer.person is None:
         return GONE
-    if group in (SPARE, Issued.Group.CANDLE):
-        return "" if month_of_keys(blanks) == month_of(now) else WRONG_KEY
+    if group == ENTITLEMENTS:
+        return "" if [blank.key_id for blank in blanks] == entitlements_of(quarter_of(now)) else WRONG_KEYS
+    if group != SPARE and bearer.invitation is None:
+        return BY_INVITATION
+    return "" if _are_right(group, blanks, bearer.invitation, now) else WRONG_KEY
+
+
+def _are_right(group: str, blanks: list[Blank], invitation: Invitation | None, now: datetime) -> bool:
+    """Whether all blanks name the key that signs this group now."""
+    if invitation is None or group in (SPARE, Issued.Group.CANDLE):
+        return period_of(blanks, SigningKey.Purpose.CANDLE) == month_of(now)
+    terms = _terms(invitation)
     key = terms.ballot_key if group == Issued.Group.BALLOT else terms.label_keys[invitation.cohort]
-    return "" if all(blank.key_id == key for blank in blanks) else WRONG_KEY
+    return all(blank.key_id == key for blank in blanks)
 
 
 def _answer(group: str, blanks: list[Blank], already: bytes | None, *, hindrance: str) -> dict[str, Any]:
@@ -87,14 +103,14 @@ def _answer(group: str, blanks: list[Blank], already: bytes | None, *, hindrance
 
 
 def _used_already(group: str) -> dict[str, Any]:
-    return {"refused": SPARE_USED_ALREADY if group == SPARE else USED_ALREADY}
+    return {"refused": USED_ALREADY.get(group, USED_BY_INVITATION)}
 
 
-def _record(invitation: Invitation, asking: Asking, answers: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _record(bearer: Bearer, asking: Asking, answers: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Remember what was signed before it is given out; of two requests at once the unique row lets one win."""
     signed = [group for group, answer in answers.items() if "signatures" in answer]
-    remember(invitation, asking, signed)
-    known = served(invitation, asking)
+    remember(bearer, asking, signed)
+    known = served(bearer, asking)
     return {
         group: _used_already(group) if group in signed and known.get(group) != digest(asking.groups[group]) else answer
         for group, answer in answers.items()

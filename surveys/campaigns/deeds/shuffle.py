@@ -2,13 +2,18 @@
 
 import random
 from datetime import datetime, timedelta
+from typing import Final
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+
+from crypto.quarters import GOOD_FOR, quarters_since
 
 from ..house import candle_months
-from ..models import Invitation, Issued, IssuedSpare
+from ..models import Collecting, Invitation, Issued, IssuedEntitlement, IssuedSpare
+from ..served import GOOD_FOR as TOKEN_GOOD_FOR
 
 SETTLED = timedelta(days=9)  # after the close: a week of grace at most, and a night to spare
+ISSUED: Final[tuple[type[models.Model], ...]] = (Issued, IssuedSpare, IssuedEntitlement, Collecting)
 
 _shuffle = random.SystemRandom().shuffle
 
@@ -16,24 +21,33 @@ _shuffle = random.SystemRandom().shuffle
 def shuffle(*, now: datetime) -> int:
     """How many rows were rewritten, each with the content it had.
 
-    Nobody needs to know any more who asked for passes once a wave takes no ballot, nor who holds spare ones once
-    their month's are no longer good: those rows are forgotten.
+    Nobody needs to know any more who asked for passes once a wave takes no ballot, nor who holds spare ones or some
+    for rest once they are no longer good, nor who was to collect: those rows are forgotten.
     """
     with transaction.atomic():
         _lock()
-        Issued.objects.filter(invitation__wave__closes__lt=now - SETTLED).delete()
-        IssuedSpare.objects.filter(month__lt=min(candle_months(now))).delete()
+        _forget(now)
         invitations = Invitation.objects.filter(wave__closes__gte=now - SETTLED)
-        invited, issued, spare = list(invitations), list(Issued.objects.all()), list(IssuedSpare.objects.all())
-        Issued.objects.all().delete()
-        IssuedSpare.objects.all().delete()
+        invited, issued = list(invitations), {model: list(model._default_manager.all()) for model in ISSUED}
+        for model in ISSUED:
+            model._default_manager.all().delete()
         invitations.delete()
-        for rows in (invited, issued, spare):
-            _shuffle(rows)
-        Invitation.objects.bulk_create(invited, batch_size=1000)
-        Issued.objects.bulk_create(issued, batch_size=1000)
-        IssuedSpare.objects.bulk_create(spare, batch_size=1000)
-    return len(invited) + len(issued) + len(spare)
+        return sum(_write(model, rows) for model, rows in ({Invitation: invited} | issued).items())
+
+
+def _forget(now: datetime) -> None:
+    Issued.objects.filter(invitation__wave__closes__lt=now - SETTLED).delete()
+    IssuedSpare.objects.filter(month__lt=min(candle_months(now))).delete()
+    quarters = set(IssuedEntitlement.objects.values_list("quarter", flat=True).distinct())
+    old = [quarter for quarter in quarters if quarters_since(quarter, now) > GOOD_FOR]
+    IssuedEntitlement.objects.filter(quarter__in=old).delete()
+    Collecting.objects.filter(day__lt=(now - TOKEN_GOOD_FOR).date()).delete()
+
+
+def _write(model: type[models.Model], rows: list[models.Model]) -> int:
+    _shuffle(rows)
+    model._default_manager.bulk_create(rows, batch_size=1000)
+    return len(rows)
 
 
 def _lock() -> None:
@@ -42,6 +56,6 @@ def _lock() -> None:
     A SQLite transaction holds the whole database anyway.
     """
     if connection.vendor == "postgresql":
-        tables = ", ".join(model._meta.db_table for model in (Issued, IssuedSpare, Invitation))
+        tables = ", ".join(model._meta.db_table for model in (*ISSUED, Invitation))
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")

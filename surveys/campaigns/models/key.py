@@ -13,7 +13,7 @@ from crypto.refusal import Refusal
 
 
 class GivenAlready(Refusal):
-    """A wave has one ballot key, and a month one candle key."""
+    """A wave has one ballot key, a month one candle key, a kind of rest one entitlement key a quarter."""
 
     status = 409
 
@@ -26,9 +26,10 @@ class SigningKey(models.Model):
         BALLOT = "ballot"
         LABEL = "label"
         CANDLE = "candle"
+        ENTITLEMENT = "entitlement"
 
     id = models.CharField(max_length=64, primary_key=True)
-    purpose = models.CharField(max_length=6, choices=Purpose, default=Purpose.STOCK)
+    purpose = models.CharField(max_length=11, choices=Purpose, default=Purpose.STOCK)
     scope = models.CharField(max_length=32, blank=True)
     spki = models.BinaryField()
     wrapped = models.BinaryField()
@@ -38,8 +39,8 @@ class SigningKey(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["purpose", "scope"],
-                condition=Q(purpose__in=["ballot", "candle"]),
-                name="key_once_a_wave_or_month",
+                condition=Q(purpose__in=["ballot", "candle", "entitlement"]),
+                name="key_once_a_scope",
             )
         ]
 
@@ -68,7 +69,7 @@ class SigningKey(models.Model):
     def take(cls, count: int, *, purpose: Purpose, scope: str) -> list[Self]:
         """`count` keys out of the stock, made on the spot where it is empty, for this purpose from now on.
 
-        Raises GivenAlready when the wave has its ballot key or the month its candle key.
+        Raises GivenAlready when the wave has its ballot key, the month its candle key, the kind and quarter its own.
         """
         try:
             with transaction.atomic():

@@ -20,7 +20,7 @@ from surveys.campaigns.deeds.plan_wave import Thresholds, plan_wave
 from surveys.campaigns.models import Invitation, Questionnaire, SigningKey, Wave
 from surveys.campaigns.nameless import Nameless
 from surveys.campaigns.questionnaires import read_questionnaire
-from surveys.campaigns.terms import candle_month
+from surveys.campaigns.terms import scope_of
 from surveys.people.models import Employee, Group
 from tests.surveys.campaigns.asker import Asker
 from tests.surveys.campaigns.mailbox import Mailbox, free_port
@@ -104,9 +104,9 @@ def plan(roster: dict[str, Group], questionnaire: Questionnaire, now: datetime) 
 @pytest.fixture
 def stock(db: None) -> None:
     """Ready keys, made once a run: a key takes as long as many a test."""
-    candle_month.cache_clear()  # a key of one test has another purpose in the next
+    scope_of.cache_clear()  # a key of one test has another purpose in the next
     if not READY_KEYS:
-        READY_KEYS.extend(SigningKey.make() for _ in range(4))
+        READY_KEYS.extend(SigningKey.make() for _ in range(8))
     else:
         SigningKey.objects.bulk_create(READY_KEYS)
 

@@ -87,7 +87,7 @@ class Peer:
         sealing = base64.b64encode(keys.sealing_public(keys.new_seed())).decode()
         box: dict[str, Any] = {"version": 1, "notice": name}
         if document["kind"] == "house":
-            box |= {"kind": "house-box", "router": {"month": document["month"], "key": sealing}}
+            box |= {"kind": "house-box", "router": {"month": document["month"], "key": sealing}, "breaks": []}
         elif name in self.label_keys:
             box |= {"kind": "wave-box", "key": sealing}
         else:

@@ -145,7 +145,7 @@ def test_a_wave_of_too_few_is_refused_with_its_reason(plan: Plan, seed: bytes, n
 
 
 def test_keys_made_ahead_are_used(plan: Plan, seed: bytes, now: datetime) -> None:
-    assert (stock_keys(target=6, at_most=4), stock_keys(target=6, at_most=4), stock_keys(target=6)) == (4, 2, 0)
+    assert (stock_keys(target=8, at_most=4), stock_keys(target=8, at_most=6), stock_keys(target=8)) == (4, 4, 0)
     ahead = set(SigningKey.objects.values_list("id", flat=True))
     plan()
 
@@ -153,7 +153,7 @@ def test_keys_made_ahead_are_used(plan: Plan, seed: bytes, now: datetime) -> Non
     announce_wave(now=now, seed=seed)
 
     used = set(SigningKey.objects.exclude(purpose="stock").values_list("id", flat=True))
-    assert len(used) == 4
+    assert len(used) == 6  # candle, two kinds of rest, ballot, two cohorts
     assert used < ahead
 
 
