@@ -105,7 +105,8 @@ def _house() -> dict[str, Any]:
     candle_keys = [{"month": month, "key": _text(keys.new_signing_key())}]
     return {
         "version": 1, "kind": "house", "previous": None, "month": month, "candle_keys": candle_keys,
-        "box_signer": secrets.token_hex(32), "contacts": [],
+        "box_signer": secrets.token_hex(32), "contacts": [], "badge_key": secrets.token_hex(32), "keepers": [],
+        "breaks": [], "entitlement_keys": [], "danger": {}, "apart": True,
     }  # fmt: skip
 
 

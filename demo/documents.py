@@ -4,7 +4,7 @@ import base64
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ import httpx
 from crypto.installation import SIGNATURE_HEADER, check_document
 from crypto.keys import key_id
 from crypto.notice import fingerprint, read
+
+from .house import House, chain_of
 
 PATIENCE = 20.0  # seconds to wait for a Box, which a worker makes a moment after its Notice
 
@@ -29,10 +31,7 @@ class Papers:
     wave: dict[str, Any]
     ballot_key: bytes
     box_key: bytes
-    candle_month: str
-    candle_key: bytes
-    router_month: str
-    router_key: bytes
+    house: House
 
 
 class Documents:
@@ -43,6 +42,7 @@ class Documents:
         self.named, self.nameless = named, nameless
         self._kept: dict[str, bytes] = {}
         self._papers: dict[str, Papers] = {}
+        self._house: House | None = None
         self._lock = threading.RLock()
 
     def papers(self, notice: str) -> Papers:
@@ -52,10 +52,34 @@ class Documents:
                 self._papers[notice] = self._gather(notice)
             return self._papers[notice]
 
+    def house(self) -> House:
+        """The newest house Notice and its Box. Raises Mistrust, BadDocument, BadAuthorization and httpx.HTTPError."""
+        with self._lock:
+            if self._house is None:
+                self._house = self._whole(*next(self._houses()))
+            return self._house
+
+    def houses(self) -> list[House]:
+        """Every house Notice of the chain with its Box, the newest first. Raises as `house` does."""
+        return [self._whole(name, notice) for name, notice in self._houses()]
+
+    def keepers_keys(self, rota: str) -> list[bytes]:
+        """The signing keys (32 bytes each) under which keepers of a rota have written, the newest first.
+
+        Raises LookupError when it has none, BadRecord when they are not signed as they say.
+        """
+        entries: dict[str, dict[str, Any]] = {self.house().keepers(rota)["signing"]: self.house().keepers(rota)}
+        for _, notice in self._houses():
+            for entry in notice["keepers"]:
+                if entry["rota"] == rota:
+                    entries.setdefault(entry["signing"], entry)
+        return chain_of(list(entries.values()))
+
     def refresh(self) -> None:
         """Look again which house Notice is the newest, as a page does each time it is opened."""
         with self._lock:
             self._papers.clear()
+            self._house = None
 
     def notice(self, name: str) -> bytes:
         """The exact bytes of a Notice, the same on both origins and with this fingerprint. Raises Mistrust."""
@@ -73,33 +97,31 @@ class Documents:
         return self._once(f"key {named_id}", lambda: self._right_key(named_id))
 
     def _gather(self, notice: str) -> Papers:
-        wave = read(self.notice(notice), kind="wave")
-        house_name, house = self._newest_house(wave["house"])
-        signer = bytes.fromhex(house["box_signer"])
-        box = read(self.box(notice, signer=signer), kind="wave-box")
-        router = read(self.box(house_name, signer=signer), kind="house-box")["router"]
-        candle_key = next(entry["key"] for entry in house["candle_keys"] if entry["month"] == house["month"])
+        wave, house = read(self.notice(notice), kind="wave"), self.house()
+        box = read(self.box(notice, signer=bytes.fromhex(house.notice["box_signer"])), kind="wave-box")
         return Papers(
             notice=notice,
             wave=wave,
             ballot_key=base64.b64decode(wave["ballot_key"]),
             box_key=base64.b64decode(box["key"]),
-            candle_month=house["month"],
-            candle_key=base64.b64decode(candle_key),
-            router_month=router["month"],
-            router_key=base64.b64decode(router["key"]),
+            house=house,
         )
 
-    def _newest_house(self, at_least: str) -> tuple[str, dict[str, Any]]:
-        """The last house Notice of the chain: the wave's own, or one that a new month has brought since."""
+    def _houses(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Name and content of each house Notice of the chain, the newest first. Raises Mistrust when there is none."""
         chain = json.loads(self._get(f"{self.nameless}/notices/").content)["chain"]
+        found = False
         for name in reversed(chain):
             document = read(self.notice(name))
             if document["kind"] == "house":
-                return name, document
-            if name == at_least:
-                break
-        raise Mistrust("the chain does not hold the house Notice of this wave")
+                found = True
+                yield name, document
+        if not found:
+            raise Mistrust("the chain holds no house Notice")
+
+    def _whole(self, name: str, notice: dict[str, Any]) -> House:
+        signer = bytes.fromhex(notice["box_signer"])
+        return House(name, notice, read(self.box(name, signer=signer), kind="house-box"))
 
     def _agreed_notice(self, name: str) -> bytes:
         here, there = (self._get(f"{origin}/notices/{name}/").content for origin in (self.named, self.nameless))

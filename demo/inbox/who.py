@@ -1,21 +1,17 @@
 """The front page: answer the open survey as somebody, or sign in as somebody. Codes stand in frames of their own."""
 
-import base64
 import time
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.totp import TOTP
-
 from demo.cast import Cast, Visit
+from demo.totp import totp
 
 from .mailbox import Mailbox
 from .markup import Markup, el
 from .skeleton import Place, empty, frame, framed, outward, page
 
 AT_ONCE = 6  # people offered to answer as
-PERIOD = 30  # seconds that an app's code is good for, RFC 6238
 FRESH = 3  # seconds between looks for a mailed code
 LANGUAGES = {"en": "English", "de": "Deutsch", "ar": "العربية"}
 SIGN_IN = "/account/login/code/"
@@ -50,12 +46,6 @@ def codes(visit: Visit, mailbox: Mailbox) -> tuple[str, int]:
         lines.append(_line("Code from the app", code, f"for {remaining} s more"))
         left = min(FRESH, remaining)
     return framed(lines, title=f"Codes of {visit.name}"), left
-
-
-def totp(secret: str, *, now: float) -> tuple[str, int]:
-    """The six digits (RFC 6238, SHA-1) of a base32 secret at `now`, and the whole seconds they are still good for."""
-    generator = TOTP(base64.b32decode(secret), 6, SHA1(), PERIOD)
-    return generator.generate(int(now)).decode(), PERIOD - int(now) % PERIOD
 
 
 def _line(words: str, code: str, until: str) -> Markup:

@@ -20,6 +20,12 @@ NOTICE = encode(
         "candle_keys": [{"month": "2026-11", "key": "AAAA"}],
         "box_signer": "b5" * 32,
         "contacts": [],
+        "badge_key": "ba" * 32,
+        "keepers": [],
+        "breaks": [],
+        "entitlement_keys": [],
+        "danger": {},
+        "apart": True,
     }
 )
 NAME = fingerprint(NOTICE)
@@ -70,7 +76,8 @@ def documents(origins):
 
 
 def box(notice):
-    return encode({"version": 1, "kind": "house-box", "notice": notice, "router": {"month": "2026-11", "key": "AAAA"}})
+    router = {"month": "2026-11", "key": "AAAA"}
+    return encode({"version": 1, "kind": "house-box", "notice": notice, "router": router, "breaks": []})
 
 
 STRANGERS = sign_document(new_installation_seed(), box(NAME))

@@ -1,104 +1,41 @@
-"""A client asks ahead for its label and spare passes, repeats itself byte for byte, and can do without the spare."""
+"""A client asks ahead for label and stock, repeats itself byte for byte, exchanges, and can do without the stock."""
 
-import base64
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
 import pytest
 
-from crypto.keys import key_id, new_signing_key, spki
-from crypto.sign import Pen
-from demo.documents import Papers
-from demo.person import SPARE, Person, Refused
+from crypto import flag
+from crypto.letter import read_inner
+from crypto.mailbox import mailbox_of, sealing_of
+from crypto.seal import Envelope
+from crypto.unseal import Knife
+from demo.lighting import Need
+from demo.person import Person, Refused
+from demo.stock import SPARE
 
-LABEL, CANDLE = new_signing_key(), new_signing_key()
-SPKI = {name: spki(key.public_key()) for name, key in (("label", LABEL), ("candle", CANDLE))}
-PENS = {key_id(SPKI["label"]).hex(): Pen(LABEL), key_id(SPKI["candle"]).hex(): Pen(CANDLE)}
-COHORT = {"id": "c" * 32, "label_key": key_id(SPKI["label"]).hex()}
-
-
-class Door:
-    """Signs what it is asked, but for the groups in `refuses`; keeps the requests."""
-
-    def __init__(self):
-        self.refuses, self.asked = set(), []
-        door = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                door.asked.append(request)
-                body = json.dumps({"version": 1, "groups": door.answers(request["groups"])}).encode()
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-
-    def answers(self, groups):
-        return {
-            group: {"refused": "no"} if group in self.refuses else {"signatures": [sign(*pair) for pair in pairs]}
-            for group, pairs in groups.items()
-        }
-
-
-def sign(key, blinded):
-    return base64.b64encode(PENS[key].sign(base64.b64decode(blinded))).decode()
-
-
-class Known:
-    """The papers of one wave, and the keys it names."""
-
-    nameless = "http://127.0.0.1:9"
-
-    def __init__(self, named, client):
-        self.named, self.client = named, client
-
-    def papers(self, notice):
-        wave = {"wave": "a" * 32, "cohorts": [COHORT]}
-        return Papers(
-            notice=notice, wave=wave, ballot_key=b"", box_key=b"", candle_month="2026-11", candle_key=SPKI["candle"],
-            router_month="2026-11", router_key=b"",
-        )  # fmt: skip
-
-    def public_key(self, named_id):
-        assert named_id == COHORT["label_key"]
-        return SPKI["label"]
+from .conftest import COHORT, KEYS, MONTH, QUARTER, ROUTER, SECRET, WAVE, house
 
 
 @pytest.fixture
-def door():
-    serving = Door()
-    yield serving
-    serving.server.shutdown()
-    serving.server.server_close()
+def person(known):
+    return Person(f"http://127.0.0.1:9/w/{'f' * 64}#{'A' * 43}.{COHORT['id']}", documents=known)
 
 
-@pytest.fixture
-def person(door):
-    with httpx.Client(trust_env=False) as client:
-        link = f"http://127.0.0.1:9/w/{'f' * 64}#{'A' * 43}.{COHORT['id']}"
-        yield Person(link, documents=Known(door.url, client))
-
-
-def test_the_first_request_asks_for_the_label_and_three_spare_passes(door, person):
+def test_the_first_request_asks_for_the_label_spare_passes_and_the_quarter_s_entitlements(door, person):
     person.ask_ahead()
 
     [asked] = door.asked
-    assert {group: len(pairs) for group, pairs in asked["groups"].items()} == {"labels": 1, "spare": SPARE}
+    assert {group: len(pairs) for group, pairs in asked["groups"].items()} == {
+        "labels": 1, "spare": SPARE, "entitlements": 2
+    }  # fmt: skip
     passes = [candle.wish.granted for candle in person.spare]
     for spare in passes:
-        spare.check(CANDLE.public_key(), purpose="candle", scope="2026-11")
+        spare.check(KEYS["candle"].public_key(), purpose="candle", scope=MONTH)
     assert len({spare.nonce for spare in passes}) == SPARE
-    person.wishes["labels"].granted.check(LABEL.public_key(), purpose="label", scope="a" * 32)
+    person.wishes["labels"].granted.check(KEYS["label"].public_key(), purpose="label", scope=WAVE)
+    for one in person.stock.entitlements:
+        key = KEYS[f"entitlement {one.key.kind}"].public_key()
+        one.wish.granted.check(key, purpose="entitlement", scope=f"{one.key.kind} {QUARTER}")
 
 
 def test_asked_again_it_sends_the_same_bytes(door, person):
@@ -111,19 +48,72 @@ def test_asked_again_it_sends_the_same_bytes(door, person):
     assert [candle.wish.granted for candle in person.spare] == first
 
 
-def test_refused_spare_passes_keep_nobody_from_going_on(door, person):
-    door.refuses = {"spare"}
+def test_a_refused_stock_keeps_nobody_from_going_on(door, person):
+    door.refuses = {"spare", "entitlements"}
 
-    person.ask_ahead()
+    person.send({"q1": 1})
 
     assert person.wishes["labels"].granted is not None
     assert [candle.wish.granted for candle in person.spare] == [None] * SPARE
+    assert person.stock.breaks() == []
+    assert "/exchanges/" not in [path for path, _ in door.took]
 
 
-def test_a_refused_label_is_told_and_the_spare_passes_are_kept(door, person):
+def test_a_refused_label_is_told_and_the_stock_is_kept(door, person):
     door.refuses = {"labels"}
 
     with pytest.raises(Refused):
         person.ask_ahead()
 
     assert None not in [candle.wish.granted for candle in person.spare]
+    assert None not in [one.wish.granted for one in person.stock.entitlements]
+
+
+def test_every_send_is_the_same_requests_whether_lit_or_not(door, known):
+    for lit in (False, True):
+        link = f"http://127.0.0.1:9/w/{'f' * 64}#{'A' * 43}.{COHORT['id']}"
+        Person(link, documents=known).send({"q1": 1}, lit=lit)
+
+    plain, ticked = door.took[:5], door.took[5:]
+    assert [path for path, _ in plain] == ["/passes/", "/passes/", "/ballots/", "/flags/", "/exchanges/"]
+    assert [(path, len(body)) for path, body in plain] == [(path, len(body)) for path, body in ticked]
+
+
+def test_break_passes_come_of_exchanging_and_asking_again_sends_the_same_bytes(door, person):
+    person.ask_ahead()
+    door.refuses = {"exchange"}
+    person.exchange()
+    assert [one.refused for one in person.stock.entitlements] == ["no", "no"]
+
+    door.refuses = set()
+    person.exchange()
+    person.exchange()
+
+    first, second = [json.loads(body) for path, body in door.took if path == "/exchanges/"]
+    assert first == second
+    assert [(one.kind, one.quarter, len(one.data)) for one in person.stock.breaks()] == [
+        ("day", QUARTER, 354), ("half-day", QUARTER, 354)
+    ]  # fmt: skip
+
+
+def test_a_lit_flag_names_rota_and_mailbox_and_holds_what_only_keepers_open(person):
+    need = Need(urgency="week", kinds=("day",), note="Not on a Friday.")
+    person.ask_ahead()
+
+    person.fill_in({"q1": 1}, lit=True, need=need)
+
+    plain = Knife(ROUTER).open(person.sealed_flag, envelope=Envelope.FLAG, purpose="flag", scope=MONTH)
+    wish = flag.read_plaintext(plain)
+    assert (wish.mailbox, wish.rota, wish.urgency) == (mailbox_of(person.candle_key), "hr", "week")
+    opened = Knife(SECRET[:32]).open(wish.inner, envelope=Envelope.BALLOT, purpose="candle", scope="hr")
+    inner = read_inner(opened, mailbox=wish.mailbox)
+    assert (inner.sealing, inner.kinds, inner.note) == (sealing_of(person.candle_key), ("day",), "Not on a Friday.")
+
+
+def test_nobody_lights_a_candle_that_no_keeper_could_read(door, known, person):
+    known.newest = house(keeping=False)
+
+    with pytest.raises(LookupError, match="no keepers' key has been published"):
+        person.send({"q1": 1}, lit=True)
+
+    assert door.took == []

@@ -19,7 +19,8 @@ from .boathouse import FOUNDED
 HOUSE = encode(
     {
         "version": 1, "kind": "house", "previous": None, "month": "2026-01", "candle_keys": [],
-        "box_signer": "b5" * 32, "contacts": [],
+        "box_signer": "b5" * 32, "contacts": [], "badge_key": "ba" * 32, "keepers": [], "breaks": [],
+        "entitlement_keys": [], "danger": {}, "apart": True,
     }
 )  # fmt: skip
 ASKING = {"version": 1, "invitation": "A" * 43, "groups": {"labels": [["0" * 64, "A" * 344]]}}
