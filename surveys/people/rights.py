@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,9 @@ from django.shortcuts import redirect
 
 from .models import Employee, Role
 
-__all__ = ["MANAGER", "RIGHTS", "Right", "Role", "factors_of", "may", "must_set_up", "needs", "rights_of", "visitor"]
+__all__ = [
+    "MANAGER", "RIGHTS", "Right", "Role", "factors_of", "holders", "may", "must_set_up", "needs", "rights_of", "visitor",
+]  # fmt: skip
 
 MANAGER: Final = "manager"  # nobody's role: whoever leads a group on the roster
 SECOND_FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -38,6 +41,11 @@ class Right(StrEnum):
     KEEP_QUESTIONNAIRES = "keep_questionnaires"
     PLAN_WAVES = "plan_waves"
     GIVE_ROLES = "give_roles"
+    KEEP_KEEPERS = "keep_keepers"
+    KEEP_BREAKS = "keep_breaks"
+    KEEP_CANDLES = "keep_candles"
+    BOOK_LEAVE = "book_leave"
+    SEE_AWAY = "see_away"
 
 
 RIGHTS: Final[dict[Right, frozenset[str]]] = {
@@ -47,18 +55,32 @@ RIGHTS: Final[dict[Right, frozenset[str]]] = {
     Right.KEEP_QUESTIONNAIRES: frozenset({Role.OWNER}),
     Right.PLAN_WAVES: frozenset({Role.OWNER}),
     Right.GIVE_ROLES: frozenset({Role.OWNER}),
+    Right.KEEP_KEEPERS: frozenset({Role.OWNER}),
+    Right.KEEP_BREAKS: frozenset({Role.OWNER}),
+    Right.KEEP_CANDLES: frozenset({Role.KEEPER}),
+    Right.BOOK_LEAVE: frozenset({Role.DESK}),
+    Right.SEE_AWAY: frozenset({MANAGER}),
 }
+# What whoever has one of these rights has as well in an organisation too small to keep them apart.
+_TOGETHER: Final = (Right.KEEP_CANDLES, Right.BOOK_LEAVE)
+
+
+def holders(right: Right) -> frozenset[str]:
+    """Which roles have the right: keeper and desk are never the same account unless the organisation says so."""
+    if right in _TOGETHER and not settings.KEEPER_AND_DESK_APART:
+        return frozenset().union(*(RIGHTS[one] for one in _TOGETHER))
+    return RIGHTS[right]
 
 
 def may(user: User, right: Right | str) -> bool:
     """Whether this visitor has the right now: nobody has any whose role asks for a second factor and who has none."""
-    return bool(_standing(user) & RIGHTS[Right(right)]) and not must_set_up(user)
+    return bool(_standing(user) & holders(Right(right))) and not must_set_up(user)
 
 
 def rights_of(user: User) -> dict[str, bool]:
     """Every right by its name, for templates."""
     standing = frozenset() if must_set_up(user) else _standing(user)
-    return {right.value: bool(standing & who) for right, who in RIGHTS.items()}
+    return {right.value: bool(standing & holders(right)) for right in Right}
 
 
 def must_set_up(user: User) -> bool:

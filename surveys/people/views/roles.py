@@ -15,7 +15,7 @@ from ..deeds.set_second_factor import forget_second_factor
 from ..forms import RoleForm
 from ..letters import post
 from ..models import Employee, Role
-from ..rights import MANAGER, RIGHTS, SECOND_FACTORS, Right, needs, visitor
+from ..rights import MANAGER, SECOND_FACTORS, Right, holders, needs, visitor
 
 _ORDER = [*Role.values, MANAGER]
 
@@ -72,7 +72,7 @@ def _page(request: HttpRequest, form: RoleForm, *, status: int = 200) -> HttpRes
         "with_factor": with_factor,
         "owners": sum(one.role == Role.OWNER for one in people),
         "managers": Employee.objects.filter(is_active=True, leads=True).count(),
-        "rights": [(_NAMES[right](), [who in RIGHTS[right] for who in _ORDER]) for right in Right],
+        "rights": [(_NAMES[right](), [who in holders(right) for who in _ORDER]) for right in Right],
     }
     return render(request, "people/roles.html", shown, status=status)
 
@@ -117,4 +117,9 @@ _NAMES = {
     Right.KEEP_QUESTIONNAIRES: lambda: _("Write questionnaires"),
     Right.PLAN_WAVES: lambda: _("Plan and open waves"),
     Right.GIVE_ROLES: lambda: _("Give and take roles, reset a second factor"),
+    Right.KEEP_KEEPERS: lambda: _("Say who keeps candles in which rota"),
+    Right.KEEP_BREAKS: lambda: _("Say what rest there is and how much of it everybody gets"),
+    Right.KEEP_CANDLES: lambda: _("Read candles and answer them, without learning who wrote"),
+    Right.BOOK_LEAVE: lambda: _("Book breaks in the leave book, without learning why"),
+    Right.SEE_AWAY: lambda: _("See who of the group one leads, and of those below it, is away"),
 }

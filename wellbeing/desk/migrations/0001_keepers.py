@@ -155,7 +155,13 @@ class Migration(migrations.Migration):
                 (
                     "how",
                     models.CharField(
-                        choices=[("passphrase", "Passphrase"), ("handover", "Handover"), ("kit", "Kit")], max_length=10
+                        choices=[
+                            ("passphrase", "Passphrase"),
+                            ("handover", "Handover"),
+                            ("kit", "Kit"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 ("copy", models.JSONField()),
@@ -178,7 +184,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(condition=models.Q(("how", "kit")), fields=("key",), name="one_kit_a_key"),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("how", "kit"), ("keeper__isnull", True)),
+                            models.Q(("how__in", ["kit", "retired"]), ("keeper__isnull", True)),
                             models.Q(("how__in", ["passphrase", "handover"]), ("keeper__isnull", False)),
                             _connector="OR",
                         ),

@@ -73,12 +73,16 @@ class KeepersKey(models.Model):
 
 
 class Copy(models.Model):
-    """The secret of a key, wrapped in a browser under what one keeper knows; the kit is in a drawer and is nobody's."""
+    """The secret of a key, wrapped in a browser under what one keeper knows.
+
+    The kit is in a drawer and is nobody's; nor are retired secrets, which are wrapped under the one that replaced them.
+    """
 
     class How(models.TextChoices):
         PASSPHRASE = "passphrase"  # noqa: S105  no secret: the word for how it is wrapped
         HANDOVER = "handover"  # under a code that a colleague was told
         KIT = "kit"
+        RETIRED = "retired"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.ForeignKey(KeepersKey, on_delete=models.CASCADE, related_name="copies")
@@ -91,7 +95,7 @@ class Copy(models.Model):
             models.UniqueConstraint(fields=["key", "how", "keeper"], name="one_copy_a_keeper_and_kind"),
             models.UniqueConstraint(fields=["key"], condition=Q(how="kit"), name="one_kit_a_key"),
             models.CheckConstraint(
-                condition=Q(how="kit", keeper__isnull=True)
+                condition=Q(how__in=["kit", "retired"], keeper__isnull=True)
                 | Q(how__in=["passphrase", "handover"], keeper__isnull=False),
                 name="a_kit_is_nobodys",
             ),
@@ -102,5 +106,5 @@ class Copy(models.Model):
 
     @classmethod
     def held_by(cls, keeper: Keeper) -> "models.QuerySet[Self]":
-        """What this keeper can open: their own copies, and the kits of their rota."""
-        return cls.objects.filter(Q(keeper=keeper) | Q(how=cls.How.KIT, key__rota=keeper.rota_id))
+        """What this keeper may try to open: their own copies, and what is nobody's in their rota."""
+        return cls.objects.filter(Q(keeper=keeper) | Q(keeper=None, key__rota=keeper.rota_id))
