@@ -11,6 +11,9 @@ const here = dirname(fileURLToPath(import.meta.url))
 const out = join(here, 'dist')
 const entries = {
   survey: join(here, 'survey/main.ts'),
+  candle: join(here, 'candle/main.ts'),
+  rest: join(here, 'rest/main.ts'),
+  keeper: join(here, 'keeper/main.ts'),
   named: join(here, 'named/main.ts'),
   ground: join(here, 'ground/index.ts'), // this and the next for tests alone; no page loads them
   client: join(here, 'client/index.ts'),

@@ -2,13 +2,17 @@
 
 from django.urls import include, path, re_path
 
-from . import front
+from . import front, pages
 
 _FINGERPRINT = r"(?P<fingerprint>[0-9a-f]{64})/\Z"
 
 urlpatterns = [
     re_path("^notices/" + _FINGERPRINT, front.notice, name="notice"),
     re_path("^boxes/" + _FINGERPRINT, front.box, name="box"),
+    re_path(r"^w/(?P<fingerprint>[0-9a-f]{64})/?\Z", pages.survey, name="survey"),
+    path("candle/", pages.page, {"name": "candle"}, name="candle"),
+    path("rest/", pages.page, {"name": "rest"}, name="rest"),
+    path("keeper/", pages.page, {"name": "keeper"}, name="keeper"),
     path("", include("surveys.ballots.urls")),
     path("", include("wellbeing.candles.urls")),
 ]

@@ -2,16 +2,16 @@
 import { openWaves } from '../client/papers'
 import { Sending } from '../client/sending'
 import type { Filled, Invitation, Trouble, WaveNotice } from '../client/types'
-import { button } from './dom'
+import { button } from '../page/dom'
+import { show } from '../page/frame'
+import { trouble, troubleOf } from '../page/trouble'
+import { say } from '../page/words'
 import { deliver } from './deliver'
 import { ended } from './ended'
-import { show } from './frame'
 import type { Opened } from './opened'
 import { noProgress } from './progress'
 import { isSealed, Store } from './store'
 import { isGiven, survey, type Survey } from './survey'
-import { trouble, troubleOf } from './trouble'
-import { say } from './words'
 
 const FINAL: Trouble[] = ['closed', 'not-open', 'mistrust', 'unknown-wave', 'old-browser']
 

@@ -1,8 +1,8 @@
 // The candle in the wind, the last thing on the page: one tick, no reason; what follows opens only once it is lit.
 import type { Filled, Urgency } from '../client/types'
-import { h, unique } from './dom'
-import { flame } from './flame'
-import { say } from './words'
+import { h, unique } from '../page/dom'
+import { flame } from '../page/flame'
+import { say } from '../page/words'
 
 const SOON: Urgency[] = ['today', 'week', 'whenever']
 

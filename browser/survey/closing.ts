@@ -1,13 +1,13 @@
 // The closing screen: what was sent and stored where, what happens next, whom to call, and how to forget it all.
 import { wasCounted } from '../client/receipts'
 import type { Contact, Receipt } from '../client/types'
-import { sure } from './ask'
-import { contacts } from './contacts'
-import { button, h, type Child } from './dom'
-import { flame } from './flame'
-import { show } from './frame'
-import { key } from './key'
-import { count, moment, say } from './words'
+import { sure } from '../page/ask'
+import { contacts } from '../page/contacts'
+import { button, h, type Child } from '../page/dom'
+import { flame } from '../page/flame'
+import { show } from '../page/frame'
+import { key } from '../page/key'
+import { count, moment, say } from '../page/words'
 
 export interface Closing {
   receipt: Receipt

@@ -1,11 +1,11 @@
 // From Send to the closing screen: the stages in words, and a way on from everything that can go wrong.
 import { Failure, type Receipt, type Stage, type Trouble, type WaveNotice } from '../client/types'
-import { button, h, type Child } from './dom'
-import { flame } from './flame'
-import { announce, show } from './frame'
-import { key } from './key'
-import { trouble, troubleOf } from './trouble'
-import { say } from './words'
+import { button, h, type Child } from '../page/dom'
+import { flame } from '../page/flame'
+import { announce, show } from '../page/frame'
+import { key } from '../page/key'
+import { trouble, troubleOf } from '../page/trouble'
+import { say } from '../page/words'
 
 type Step = Stage | 'checking'
 const STEPS: Step[] = ['checking', 'labels', 'sealing', 'passes', 'waiting', 'ballot', 'flag']

@@ -2,11 +2,11 @@
 import { keepReceipt } from '../client/receipts'
 import { pending } from '../client/sending'
 import type { Receipt } from '../client/types'
+import { forgetAll } from '../page/forget'
+import { show } from '../page/frame'
 import { closing } from './closing'
-import { show } from './frame'
 import type { Opened } from './opened'
 import { noProgress } from './progress'
-import { forgetAll } from './store'
 
 interface How {
   earlier: boolean // sent at an earlier visit

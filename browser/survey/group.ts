@@ -1,7 +1,7 @@
 // Where the answers count: the group's name and size, what that means, and the choice to leave it out.
 import type { Cohort, Filled, WaveNotice } from '../client/types'
-import { h } from './dom'
-import { count, say } from './words'
+import { h } from '../page/dom'
+import { count, say } from '../page/words'
 
 export interface Group {
   element: HTMLElement

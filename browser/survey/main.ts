@@ -1,10 +1,10 @@
 // Where the survey page begins: both sides' documents are asked for at once, and what comes first is shown first.
 import { takeInvitation } from '../client/invitation'
 import { configure } from '../client/wire'
-import { frame, show } from './frame'
+import { frame, show } from '../page/frame'
+import { trouble, troubleOf } from '../page/trouble'
+import { page } from '../page/words'
 import { opened } from './opened'
-import { trouble, troubleOf } from './trouble'
-import { page } from './words'
 
 /** What sealing and the page need; a browser without them is told so before it asks anything. */
 const isRecent = Boolean(globalThis.crypto?.subtle && Array.prototype.toReversed)

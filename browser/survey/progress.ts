@@ -1,6 +1,6 @@
 // How far one has come: a dot for each question, in the bar under the thumb. It counts and does not press.
-import { h } from './dom'
-import { say } from './words'
+import { h } from '../page/dom'
+import { say } from '../page/words'
 
 const MOST_DOTS = 12 // more do not fit beside the quick exit at 320 pixels
 

@@ -1,8 +1,8 @@
 // One question: a group of large targets, by thumb, by arrow keys or by voice; every answer can be taken back.
 import type { Answer, Question } from '../client/types'
-import { add, button, h, unique } from './dom'
-import { announce } from './frame'
-import { pick, say, tongue } from './words'
+import { add, button, h, unique } from '../page/dom'
+import { announce } from '../page/frame'
+import { pick, say, tongue } from '../page/words'
 
 type Bin = Question['bins'][number]
 

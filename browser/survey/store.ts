@@ -63,8 +63,3 @@ export async function isSealed(safe: Safe, notice: string, invitation: Invitatio
   const all = await Kept.all(safe, notice)
   return all.some(({ submission }) => submission.sealed && (!invitation || submission.token === invitation.token))
 }
-
-/** Erases all that any survey left in this browser. */
-export async function forgetAll(safe: Safe): Promise<void> {
-  for (const one of await safe.names('')) await safe.drop(one)
-}

@@ -1,14 +1,14 @@
 // The survey itself, from its head to Send: one page to scroll with a thumb; nothing on it must be answered.
 import type { Answer, Cohort, Filled, Papers, WaveNotice } from '../client/types'
-import { sure } from './ask'
+import { sure } from '../page/ask'
+import { contacts } from '../page/contacts'
+import { button, h, type Child } from '../page/dom'
+import { announce } from '../page/frame'
+import { distance, moment, pick, say, tongue } from '../page/words'
 import { candle } from './candle'
-import { contacts } from './contacts'
-import { button, h, type Child } from './dom'
-import { announce } from './frame'
 import { group, type Group } from './group'
 import { progress } from './progress'
 import { question } from './questions'
-import { distance, moment, pick, say, tongue } from './words'
 
 export interface Survey {
   wave: WaveNotice

@@ -1,9 +1,9 @@
 // For somebody without an invitation in the address: why, the link to paste, open surveys, what this browser holds.
 import { openWaves } from '../client/papers'
 import type { Invitation, Receipt } from '../client/types'
+import { h, type Child } from '../page/dom'
+import { moment, page, pick, say, tongue } from '../page/words'
 import { counted, unsent } from './closing'
-import { h, type Child } from './dom'
-import { moment, page, pick, say, tongue } from './words'
 
 export interface Visit {
   heading: Child[]

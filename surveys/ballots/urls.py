@@ -15,5 +15,4 @@ urlpatterns = [
     re_path("^reports/" + _FINGERPRINT, views.report, name="report"),
     path("ballots/", views.ballots, name="ballots"),
     path("waves/", views.waves, name="waves"),
-    re_path(r"^w/(?P<fingerprint>[0-9a-f]{64})/?\Z", views.survey, name="survey"),
 ]

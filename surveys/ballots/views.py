@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crypto.ballot import BALLOT_SIZE, BadBallot
@@ -13,7 +12,6 @@ from crypto.installation import SIGNATURE_HEADER, check_request
 from .deeds.cast import cast
 from .deeds.keep_keys import keep_keys
 from .models import Notice, Report
-from .page import survey_page
 from .papers import box_of, notice_of, report_of
 from .standing import open_notices, standing
 
@@ -24,18 +22,6 @@ FOR_EVER = "public, max-age=31536000, immutable"  # named by its own digest, so 
 def status(request: HttpRequest) -> HttpResponse:
     """GET /: up, which side this is, whose signature its documents carry, which waves take ballots."""
     return render(request, "ballots/status.html", {"standing": standing(now=timezone.now())})
-
-
-@require_safe
-def survey(request: HttpRequest, fingerprint: str) -> HttpResponse:
-    """GET /w/<fingerprint>: the survey page, the same bytes for every wave, known here or not, and for everybody.
-
-    A header repeats the address's own fingerprint, so that a browser fetches the Notice beside the script.
-    """
-    body, tag, headers = survey_page().for_encodings(request.headers.get("Accept-Encoding", ""))
-    ahead = f"</notices/{fingerprint}/>; rel=preload; as=fetch; crossorigin=anonymous"
-    response = HttpResponse(body, headers=headers | {"ETag": tag, "Link": ahead})
-    return get_conditional_response(request, etag=tag, response=response) or response
 
 
 @require_safe

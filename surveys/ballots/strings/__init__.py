@@ -1,14 +1,6 @@
-"""Every sentence of the survey page in every language, under keys that the page's script asks for.
-
-Values hold named variables in braces, which the script fills in. A sentence that counts something has one key for each
-plural category of its language (CLDR): `people.one`, `people.other`, in Arabic also `people.few` and so on.
-"""
+"""Every sentence of the survey page, under keys that its script asks for; config/strings.py says how they are read."""
 
 from collections.abc import Callable
-
-from babel import Locale
-from django.conf import settings
-from django.utils import translation
 
 from .asking import ASKING, ASKING_COUNTED
 from .closing import CLOSING, CLOSING_COUNTED
@@ -17,26 +9,3 @@ from .visiting import VISITING
 
 SENTENCES = {**ASKING, **SENDING, **CLOSING, **VISITING}
 COUNTED: dict[str, Callable[[int], str]] = {**ASKING_COUNTED, **CLOSING_COUNTED}
-_SAMPLES = range(1, 201)  # every category of every language we know has a member here; a count of nothing is not shown
-
-
-def strings() -> dict[str, dict[str, str]]:
-    """Language code to key to sentence."""
-    return {code: _in(code) for code, _name in settings.LANGUAGES}
-
-
-def _in(code: str) -> dict[str, str]:
-    with translation.override(code):
-        said = {key: str(sentence) for key, sentence in SENTENCES.items()}
-        for key, sentence in COUNTED.items():
-            said |= {f"{key}.{category}": sentence(sample) for category, sample in _categories(code).items()}
-    return said
-
-
-def _categories(code: str) -> dict[str, int]:
-    """The plural categories of a language, each with a number that falls into it."""
-    rule = Locale.parse(code, sep="-").plural_form
-    found: dict[str, int] = {}
-    for sample in _SAMPLES:
-        found.setdefault(rule(sample), sample)
-    return found | {"other": found.get("other", _SAMPLES[-1])}

@@ -1,4 +1,4 @@
-"""What the survey page says while it asks: the head, the group, the questions, the draft, the candle."""
+"""What the survey page says while it asks: the group, the questions, the draft, the candle."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -8,12 +8,6 @@ ASKING = {
         "Your answers are sealed by this page itself, before they leave your device. It needs JavaScript for that: "
         "please switch it on for this address."
     ),
-    "skip": _("Skip to the content"),
-    "knows": _("This side keeps sealed answers and knows nobody's name: no account, no cookie, no address in any log."),
-    "imprint": _("Imprint"),
-    "language": _("Language"),
-    "leave": _("Leave quickly"),
-    "leave.hint": _("Clears this page at once. Pressing Escape twice does the same."),
     "open_until": _("Open until {when} ({distance})"),
     "open_until.plain": _("Open until {when}"),
     # --- where the answers count ---

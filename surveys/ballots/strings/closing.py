@@ -1,4 +1,4 @@
-"""What the closing screen says: what was sent and stored where, what happens next, the candle key, contacts."""
+"""What the closing screen says: what was sent and stored where, what happens next."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,21 +13,6 @@ CLOSING = {
     ),
     "closing.another": _("Did somebody else answer with this browser?"),
     "closing.another.go": _("Answer with my link"),
-    # --- the candle key ---
-    "key": _("Your candle key"),
-    "key.why": _(
-        "Write it down or save it where only you look. An answer to your candle can be found with this key, and only "
-        "with it; it is shown once, nobody else has it, and a lost one cannot be restored."
-    ),
-    "key.lost": _("If you lose it, you can light another candle."),
-    "key.copy": _("Copy"),
-    "key.copied": _("Copied. Clear the clipboard when you have pasted it."),
-    "key.download": _("Save as a text file"),
-    "key.file": _("notes.txt"),
-    "key.keep": _("Keep it on this device"),
-    "key.keep.hint": _("Encrypted; but whoever can use this browser can then see it. Better not on a shared device."),
-    "key.kept": _("The key is kept on this device."),
-    "key.not_kept": _("The key is not kept on this device."),
     # --- what happens next ---
     "next": _("What happens next"),
     "next.closes": _("The survey closes on {when}. Until then every ballot stays sealed."),
@@ -60,21 +45,6 @@ CLOSING = {
     ),
     "counted.unknown": _("That could not be looked up at the moment."),
     "counted.look": _("Look again"),
-    # --- contacts ---
-    "contacts": _("If you need somebody now"),
-    "contacts.none": _(
-        "In an emergency call the emergency number of your country. A doctor, or somebody you trust, is a good start "
-        "for everything else."
-    ),
-    # --- forgetting ---
-    "forget": _("Forget everything on this device"),
-    "forget.ask": _(
-        "Erase receipts, keys and everything unsent of all surveys from this browser? What was sent stays sent."
-    ),
-    "forget.yes": _("Erase everything"),
-    "forget.no": _("Keep it"),
-    "forget.done": _("This device has forgotten everything."),
-    "forget.done.why": _("Nothing of any survey is left in this browser. What was sent stays sent."),
 }
 
 CLOSING_COUNTED = {

@@ -68,7 +68,6 @@ SENDING = {
     "trouble.moved": _("This survey went on in another tab"),
     "trouble.moved.why": _("You can close this one."),
     "trouble.still_lit": _("Your candle was taken all the same, and its key is here."),
-    "trouble.retry": _("Try again"),
     "trouble.back": _("Back to my answers"),
     "trouble.whole": _("Answer for the whole organisation"),
 }

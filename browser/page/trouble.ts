@@ -1,5 +1,5 @@
 // What is said when something cannot be done: a heading, an explanation, and the way on.
-import { Failure, type Trouble, type WaveNotice } from '../client/types'
+import { Failure, type Trouble } from '../client/types'
 import { h, type Child } from './dom'
 import { moment, say } from './words'
 
@@ -7,7 +7,7 @@ import { moment, say } from './words'
 export const troubleOf = (error: unknown): Trouble => (error instanceof Failure ? error.trouble : 'broken')
 
 /** A screen of its own. `kind` may be a variant of a trouble, such as `offline.sealed`. */
-export function trouble(kind: string, wave: WaveNotice | null, ...way: Child[]): Child[] {
+export function trouble(kind: string, wave: { opens: string; closes: string } | null, ...way: Child[]): Child[] {
   const when = kind === 'not-open' ? wave?.opens : wave?.closes
   const timed = kind === 'not-open' || kind === 'closed'
   const why = timed && !when ? null : say(`trouble.${kind}.why`, { when: when ? moment(when) : '' })

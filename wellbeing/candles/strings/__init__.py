@@ -1,0 +1,1 @@
+"""What the room's pages say, a module a page, under keys that their scripts ask for (config/strings.py)."""
