@@ -29,7 +29,7 @@ def script(page):
 
 def asked(page):
     """Keys that the script asks for: whole ones, and beginnings that it completes (`stage.${...}`)."""
-    text, kind = script(name), KINDS[name]
+    text, kind = script(page), KINDS[page]
     direct = set(re.findall(r"\b(?:say|count|section)\(\s*'([\w.-]+)'", text))
     quoted = set(re.findall(r"'([\w.-]+)'", text)) & {*kind.sentences, *kind.counted}
     return direct | quoted, set(re.findall(r"say\(\s*`([\w.-]+\.)\$\{", text))
