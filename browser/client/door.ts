@@ -5,7 +5,7 @@ import { Failure, type Trouble } from './types'
 import { entry, grant, type Wish } from './wishes'
 import { postText } from './wire'
 
-export type Group = 'labels' | 'spare' | 'ballot' | 'candle'
+export type Group = 'labels' | 'spare' | 'entitlements' | 'ballot' | 'candle'
 
 const REFUSALS: Record<number, Trouble> = { 403: 'not-open', 404: 'unknown-invitation', 410: 'closed' }
 
@@ -23,14 +23,19 @@ export async function askDoor(token: string, groups: Partial<Record<Group, Wish[
   for (const [group, wishes] of Object.entries(groups) as [Group, Wish[]][]) {
     const signatures = served[group]?.signatures
     if (signatures === undefined) refused.add(group)
-    else await grantAll(wishes, signatures)
+    else await grantAll(wishes, signatures).catch((error: unknown) => {
+      if (group !== 'entitlements') throw error
+      refused.add(group) // no ballot waits for rest in stock
+    })
   }
   return refused
 }
 
 async function request(token: string, groups: Partial<Record<Group, Wish[]>>): Promise<string> {
   const entries: Record<string, Json> = {}
-  for (const [group, wishes] of Object.entries(groups)) entries[group] = await Promise.all(wishes.map(entry))
+  for (const [group, wishes] of Object.entries(groups)) {
+    if (wishes.length) entries[group] = await Promise.all(wishes.map(entry))
+  }
   return canonical({ version: 1, invitation: token, groups: entries })
 }
 

@@ -2,21 +2,18 @@
 // request sends the same bytes, and what is not acknowledged is sent at the next visit. Every submission makes the
 // same requests of the same sizes, whatever was answered, ticked or left out.
 
-import { ballotNonce, BALLOT_SIZE, fillIn } from '../ground/ballot'
-import { random, toHex } from '../ground/bytes'
-import { publicOf } from '../ground/ed25519'
-import { FLAG_SIZE, flagNonce, lit, unlit } from '../ground/flag'
-import { keyId } from '../ground/keys'
-import { mailboxKey, newCandleKey, written } from '../ground/mailbox'
-import { Envelope, seal } from '../ground/seal'
+import { random } from '../ground/bytes'
 import { deliver } from './delivery'
 import { askDoor } from './door'
+import { keepersFor } from './house'
 import { loadPapers, publicKey } from './papers'
 import type { Safe } from './safe'
-import { keepSpares, STOCK } from './spares'
-import { Kept, type Ahead, type Sealed, type Spare } from './submissions'
+import { sealUp } from './sealing'
+import { keepSpares, newSpares } from './spares'
+import { exchange, keepRights, newRights } from './stock'
+import { Kept, type Ahead } from './submissions'
 import { oneAtATime } from './tabs'
-import { Failure, type Bytes, type Filled, type Invitation, type Papers, type Receipt, type Stage } from './types'
+import { Failure, type Filled, type Invitation, type Papers, type Receipt, type Stage } from './types'
 import { wish } from './wishes'
 
 const HOUR = 3_600_000 // milliseconds
@@ -34,12 +31,13 @@ export class Sending {
    * 'label-elsewhere' means that the ballot can only count for the whole organisation.
    */
   async fetchAhead(): Promise<void> {
-    await this.alone(async (kept) => this.complete(kept))
+    await this.alone(async (kept) => this.complete(kept)).finally(() => this.exchange())
   }
 
   /** Seal and send. After 'offline' the sealed things are on the device if `pending` names the notice, and then other
    * answers come too late; if not, nothing was sealed yet and `send` may be called with any. Throws Failure. */
   async send(filled: Filled, onStage: (stage: Stage) => void): Promise<Receipt> {
+    if (filled.lit) keepersFor(this.papers.house, filled.rota ?? null)
     return this.alone(async (kept) => {
       if (!kept.submission.sealed) {
         onStage('labels')
@@ -53,7 +51,12 @@ export class Sending {
         await kept.save()
       }
       return deliver(this.safe, kept, onStage)
-    })
+    }).finally(() => this.exchange())
+  }
+
+  /** Everybody's rest, beside everything else: nobody waits for it, and what is cut off goes out another time. */
+  private exchange(): void {
+    exchange(this.safe, this.papers.breaks).catch(() => {})
   }
 
   /** A page left open over the end of a month has the last month's candle key, with which the door signs no more. */
@@ -80,10 +83,15 @@ export class Sending {
     const { ahead, token } = kept.submission
     if (!ahead.answered) {
       await kept.save()
-      await askDoor(token, { labels: [ahead.label], spare: ahead.spares.map((spare) => spare.wish) })
+      await askDoor(token, {
+        labels: [ahead.label],
+        spare: ahead.spares.map(({ wish }) => wish),
+        entitlements: ahead.rights.map(({ wish }) => wish),
+      })
       ahead.answered = true
       await keepSpares(this.safe, ahead.month, ahead.spares)
-      ahead.spares = []
+      await keepRights(this.safe, ahead.rights, this.papers.breaks)
+      Object.assign(ahead, { spares: [], rights: [] })
       await kept.save()
     }
     if (ahead.label.pass === null) throw new Failure('label-elsewhere')
@@ -117,59 +125,11 @@ export async function resume(safe: Safe, notice: string, onStage: (stage: Stage)
   })
 }
 
-/** Wishes for the label of the invitation's cohort, and for three candle passes with one-time keys of their own. */
-async function prepareAhead({ wave, candle }: Papers, invitation: Invitation): Promise<Ahead> {
-  const cohort = wave.cohorts.find(({ id }) => id === invitation.cohort)
+/** Wishes for the label of the invitation's cohort, and for what everybody collects with every submission. */
+async function prepareAhead(papers: Papers, invitation: Invitation): Promise<Ahead> {
+  const cohort = papers.wave.cohorts.find(({ id }) => id === invitation.cohort)
   if (cohort === undefined) throw new Failure('unknown-invitation', 'this survey has no such cohort')
-  const label = await wish(await publicKey(cohort.label_key), random(32), 'label', wave.wave)
-  const spares = await Promise.all(Array.from({ length: STOCK }, () => spare(candle.key, candle.month)))
-  return { label, spares, month: candle.month, answered: false }
-}
-
-async function spare(spki: Bytes, month: string): Promise<Spare> {
-  const oneTime = random(32)
-  return { oneTime, wish: await wish(spki, await flagNonce(await publicOf(oneTime)), 'candle', month) }
-}
-
-/** Seal answers and flag; the same steps whether the candle is ticked or not, so that time does not tell either. */
-async function sealUp(papers: Papers, ahead: Ahead, filled: Filled): Promise<Sealed> {
-  const { wave, candle, router } = papers
-  const label = filled.labelled ? ahead.label.pass : null
-  const answers = await seal(
-    papers.boxKey,
-    fillIn(label ? [label] : [], filled.answers),
-    Envelope.BALLOT,
-    'ballot',
-    wave.wave,
-  )
-  const candleKey = newCandleKey()
-  const mailbox = await mailboxKey(candleKey)
-  const plain = filled.lit ? lit(mailbox, filled.urgency) : unlit()
-  const flag = await seal(router.key, plain, Envelope.FLAG, 'flag', router.month)
-  const serial = await ballotNonce(answers)
-  const { wish: candleWish, oneTime } = await spare(candle.key, candle.month)
-  return {
-    ballot: await wish(papers.ballotKey, serial, 'ballot', wave.wave),
-    candle: candleWish,
-    answers,
-    flag,
-    router: await keyId(router.key),
-    oneTime,
-    asked: false,
-    cast: false,
-    raised: false,
-    receipt: {
-      notice: papers.notice,
-      title: wave.title,
-      closes: wave.closes,
-      serial: toHex(serial),
-      signer: papers.house.box_signer,
-      labelled: label !== null,
-      lit: filled.lit,
-      flagged: false,
-      candleKey: filled.lit ? written(candleKey) : null,
-      kept: false,
-      bytes: { ballot: BALLOT_SIZE, flag: FLAG_SIZE },
-    },
-  }
+  const label = await wish(await publicKey(cohort.label_key), random(32), 'label', papers.wave.wave)
+  const [spares, rights] = [await newSpares(papers), await newRights(papers.house)]
+  return { label, spares, rights, month: papers.candle.month, answered: false }
 }

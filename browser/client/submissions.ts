@@ -3,6 +3,7 @@
 
 import { random, toHex } from '../ground/bytes'
 import type { Safe } from './safe'
+import type { Right } from './stock'
 import type { Bytes, Receipt } from './types'
 import type { Wish } from './wishes'
 
@@ -16,8 +17,9 @@ export interface Spare {
 export interface Ahead {
   label: Wish
   spares: Spare[]
+  rights: Right[] // entitlement passes
   month: string // of the spare passes
-  answered: boolean // the door has said of both groups what becomes of them; a label without a pass was refused
+  answered: boolean // the door has said of all groups what becomes of them; a label without a pass was refused
 }
 
 /** What is ready to go, and how far it got. */

@@ -2,3 +2,4 @@
 
 export { KEM_MLKEM768_X25519 } from '@panva/hpke-noble'
 export { ed25519 } from '@noble/curves/ed25519.js'
+export { MLKEM768X25519 } from '@noble/post-quantum/hybrid.js'

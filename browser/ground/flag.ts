@@ -1,7 +1,7 @@
 // Flags: every submission carries one, lit or not, always the same 9,810 bytes. Twin of crypto/flag.py
 // (docs/protocol.md section 6).
 
-import { concat, sha256, toHex, utf8, type Bytes } from './bytes'
+import { concat, sha256, toBase64, toHex, utf8, type Bytes } from './bytes'
 import { publicOf, sign } from './ed25519'
 import { canonical } from './json'
 import { PASS_SIZE } from './passes'
@@ -16,9 +16,19 @@ export function unlit(): Bytes {
   return utf8(canonical({ version: 1, lit: false }))
 }
 
-/** What is sealed into a candle: where its letters are to be left (32 bytes), and how soon, if the person said so. */
-export function lit(mailbox: Bytes, urgency: Urgency | null): Bytes {
-  return utf8(canonical({ version: 1, lit: true, mailbox: toHex(mailbox), urgency }))
+/** All that the router sees of a lit flag. */
+export interface Candle {
+  mailbox: Bytes // where letters are left, 32
+  urgency: Urgency | null // how soon, if the person said so
+  rota: string // which keepers it goes to: [a-z0-9-]{1,20}
+  inner: Bytes // an envelope that only they can open, 5,232
+}
+
+/** What is sealed into a flag that asks for a break. */
+export function lit({ mailbox, urgency, rota, inner }: Candle): Bytes {
+  return utf8(
+    canonical({ version: 1, lit: true, mailbox: toHex(mailbox), urgency, rota, inner: toBase64(inner) }),
+  )
 }
 
 /** The 32-byte serial of the candle pass that goes with a one-time Ed25519 public key. */

@@ -1,5 +1,5 @@
 // The candle key: 128 bits that only the employee holds, how it is written on paper, and what is derived from it.
-// Twin of crypto/mailbox.py (docs/protocol.md section 6).
+// Twin of crypto/mailbox.py (docs/protocol.md section 8).
 
 import { random, utf8, type Bytes } from './bytes'
 import { publicOf } from './ed25519'
@@ -40,9 +40,24 @@ export function read(text: string): Bytes {
   return key
 }
 
-/** The Ed25519 public key (32 bytes) under which letters are left; its private half signs the mailbox's requests. */
+/** The Ed25519 public key (32 bytes) under which letters are left. */
 export async function mailboxKey(candleKey: Bytes): Promise<Bytes> {
-  return publicOf(await derive(candleKey, 'windbreak mailbox 1\0sign'))
+  return publicOf(await signingSeed(candleKey))
+}
+
+/** Its private half (32), which signs the mailbox's requests and the employee's letters. */
+export function signingSeed(candleKey: Bytes): Promise<Bytes> {
+  return derive(candleKey, 'sign')
+}
+
+/** The seed (32) of the key to which letters for the employee are sealed. */
+export function sealingSeed(candleKey: Bytes): Promise<Bytes> {
+  return derive(candleKey, 'seal')
+}
+
+/** The AES-256 key under which the mailbox keeps what unblinds a break pass. */
+export function keepKey(candleKey: Bytes): Promise<Bytes> {
+  return derive(candleKey, 'keep')
 }
 
 function check(key: Bytes): string {
@@ -50,8 +65,8 @@ function check(key: Bytes): string {
 }
 
 /** HKDF-SHA256 (RFC 5869) without salt: 32 bytes for one purpose. */
-async function derive(candleKey: Bytes, info: string): Promise<Bytes> {
+async function derive(candleKey: Bytes, purpose: string): Promise<Bytes> {
   const secret = await crypto.subtle.importKey('raw', candleKey, 'HKDF', false, ['deriveBits'])
-  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(info) }
+  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(`windbreak mailbox 1\0${purpose}`) }
   return new Uint8Array(await crypto.subtle.deriveBits(algorithm, secret, 256))
 }

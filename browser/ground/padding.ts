@@ -1,4 +1,5 @@
-// Padding (ISO/IEC 7816-4): what an envelope holds never shows in its size. Twin of `pad` in crypto/seal.py.
+// Padding (ISO/IEC 7816-4): what an envelope holds never shows in its size. Twin of `pad` in crypto/seal.py
+// and of its undoing in crypto/unseal.py.
 
 import type { Bytes } from './bytes'
 
@@ -12,4 +13,10 @@ export function pad(plaintext: Uint8Array, size: number): Bytes {
   padded.set(plaintext)
   padded[plaintext.length] = 0x80
   return padded
+}
+
+/** What was padded; null where no padding ends it. */
+export function unpad(padded: Bytes): Bytes | null {
+  const end = padded.lastIndexOf(0x80)
+  return end < 0 || padded.subarray(end + 1).some(Boolean) ? null : padded.slice(0, end)
 }

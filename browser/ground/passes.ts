@@ -10,7 +10,7 @@ const INPUT_SIZE = 98
 const TOKEN_TYPE = Uint8Array.of(0, 2)
 const ISSUER = utf8('windbreak')
 
-export type Purpose = 'ballot' | 'label' | 'candle'
+export type Purpose = 'ballot' | 'label' | 'candle' | 'entitlement' | 'break'
 
 /** This is no genuine pass for what it is shown for. */
 export class BadPass extends Error {}

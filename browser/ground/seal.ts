@@ -7,6 +7,9 @@ import { BadKey } from './keys'
 import { fallback } from './lazy'
 import { pad } from './padding'
 
+/** What an envelope may be sealed for. */
+export type Sealing = 'ballot' | 'flag' | 'candle' | 'letter'
+
 /** Bytes of padded plaintext; nothing else about an envelope depends on what is inside. */
 export const Envelope = { BALLOT: 4096, FLAG: 8192 } as const
 export type EnvelopeSize = (typeof Envelope)[keyof typeof Envelope]
@@ -21,7 +24,7 @@ export async function seal(
   publicKey: Bytes,
   plaintext: Bytes,
   size: EnvelopeSize,
-  purpose: 'ballot' | 'flag',
+  purpose: Sealing,
   scope: string,
 ): Promise<Bytes> {
   const padded = pad(plaintext, size)
