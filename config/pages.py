@@ -20,7 +20,7 @@ from wellbeing.candles.strings import candle as candle_strings
 from wellbeing.candles.strings import keeper as keeper_strings
 from wellbeing.candles.strings import rest as rest_strings
 
-from .sentences import CONTACTS, FORGET, FRAME, KEY
+from .sentences import CANDLE, CONTACTS, FORGET, FRAME, KEY
 from .strings import Counted, Sentences, strings
 
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
@@ -55,12 +55,12 @@ class Page:
 KINDS = {
     "survey": Kind(
         "ballots/survey.html",
-        {**FRAME, **KEY, **CONTACTS, **FORGET, **survey_strings.SENTENCES},
+        {**FRAME, **CANDLE, **KEY, **CONTACTS, **FORGET, **survey_strings.SENTENCES},
         survey_strings.COUNTED,
     ),
     "candle": Kind(
         "candles/candle.html",
-        {**FRAME, **KEY, **CONTACTS, **FORGET, **candle_strings.SENTENCES},
+        {**FRAME, **CANDLE, **KEY, **CONTACTS, **FORGET, **candle_strings.SENTENCES},
         candle_strings.COUNTED,
     ),
     "rest": Kind("candles/rest.html", {**FRAME, **FORGET, **rest_strings.SENTENCES}, rest_strings.COUNTED),

@@ -1,4 +1,4 @@
-"""What several pages of the nameless origin say in the same words: the frame, the candle key, contacts, forgetting."""
+"""What several pages of the nameless origin say in the same words: the frame, the tick, the candle key, contacts, forgetting."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,14 @@ FRAME = {
     "leave": _("Leave quickly"),
     "leave.hint": _("Clears this page at once. Pressing Escape twice does the same."),
     "trouble.retry": _("Try again"),
+}
+
+CANDLE = {
+    "candle.tick": _("Candle in the wind: get me out of here, I need a break."),
+    "candle.soon": _("How soon? This may stay empty."),
+    "candle.today": _("today"),
+    "candle.week": _("this week"),
+    "candle.whenever": _("whenever it can be arranged"),
 }
 
 KEY = {

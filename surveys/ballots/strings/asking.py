@@ -43,12 +43,7 @@ ASKING = {
     "draft.forgotten": _("Your answers are erased from this device."),
     # --- the candle ---
     "candle.before": _("And one last thing"),
-    "candle.tick": _("Candle in the wind: get me out of here, I need a break."),
     "candle.no_reason": _("No reason is asked. Ticked or not, what leaves this device looks the same."),
-    "candle.soon": _("How soon? This may stay empty."),
-    "candle.today": _("today"),
-    "candle.week": _("this week"),
-    "candle.whenever": _("whenever it can be arranged"),
     "candle.next": _(
         "Your candle is opened together with others at fixed hours. It says that somebody needs a break, and not who. "
         "After sending you get a candle key; an answer can be found with it alone."
