@@ -51,6 +51,7 @@ INSTALLED_APPS = [*(_NAMED_APPS if NAMED else _NAMELESS_APPS), "config"]
 _NAMED_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.opener.Opener",
     "csp.middleware.CSPMiddleware",
     "config.plain.PlainRefusals",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -68,6 +69,7 @@ _NAMELESS_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.policy.Policy",
+    "wellbeing.candles.next_challenge.NextChallenge",
     "config.plain.PlainRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -128,6 +130,7 @@ TICK_SECONDS = float(os.environ.get("TICK_SECONDS", "30"))
 # --- the nameless side's own measures --------------------------------------------------------------
 ROUTER_HOURS = [int(hour) for hour in os.environ.get("ROUTER_HOURS", "0,8,12,16").split(",")]  # UTC
 ROUTER_MINIMUM = int(os.environ.get("ROUTER_MINIMUM", "8"))
+BARE_LIMIT = int(os.environ.get("BARE_LIMIT", "20"))  # candles without a pass that wait or are open at once
 
 # --- the organisation, as pages and mails of both sides show it ------------------------------------
 ORGANISATION_NAME = os.environ.get("ORGANISATION_NAME", "Everybody")
@@ -137,6 +140,7 @@ CRISIS_CONTACTS_FILE = os.environ.get("CRISIS_CONTACTS_FILE", "")  # JSON; docs/
 DANGER_FILE = os.environ.get("DANGER_FILE", "")  # JSON: what a keeper does when a note speaks of danger to life
 # Whether nobody both reads candles and books leave; only an organisation too small for that turns it off.
 KEEPER_AND_DESK_APART = os.environ.get("KEEPER_AND_DESK_APART", "1") != "0"
+LEAVE_BATCH_HOUR = int(os.environ.get("LEAVE_BATCH_HOUR", "6"))  # in TIME_ZONE: when the desk is shown what waits
 ORGANISATION_ZONE = ZoneInfo(os.environ.get("TIME_ZONE", "UTC"))  # in which times are shown and typed
 DEMO = os.environ.get("DEMO") == "1"  # adds pages for visitors: who to sign in as, all components
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Model
+
 from .asking import Asking, Blank, UnknownInvitation, digest
 from .models import Collecting, Invitation, Issued, IssuedEntitlement, IssuedSpare, SigningKey
 from .terms import scope_of
@@ -13,7 +15,7 @@ from .terms import scope_of
 SPARE, ENTITLEMENTS = "spare", "entitlements"
 GOOD_FOR = timedelta(days=1)  # after its own day, that a collecting token is good
 # What is served by person, under which purpose of key, and how the column is called that says of when the key was.
-BY_PERSON: Final = {
+BY_PERSON: Final[dict[str, tuple[str, type[Model], str]]] = {
     SPARE: (SigningKey.Purpose.CANDLE, IssuedSpare, "month"),
     ENTITLEMENTS: (SigningKey.Purpose.ENTITLEMENT, IssuedEntitlement, "quarter"),
 }
@@ -56,9 +58,9 @@ def served(bearer: Bearer, asking: Asking) -> dict[str, bytes]:
         rows = {group: bytes(known) for group, known in bearer.invitation.issued.values_list("group", "digest")}
     for group, (purpose, model, column) in BY_PERSON.items():
         period = period_of(asking.groups.get(group, []), purpose)
-        mine = model.objects.filter(employee=bearer.person, **{column: period}).first() if period else None
-        if mine is not None:
-            rows[group] = bytes(mine.digest)
+        if period and bearer.person is not None:
+            mine = model._default_manager.filter(employee=bearer.person, **{column: period})
+            rows.update((group, bytes(known)) for known in mine.values_list("digest", flat=True))
     return rows
 
 
@@ -69,7 +71,7 @@ def remember(bearer: Bearer, asking: Asking, groups: list[str]) -> None:
         if group in digests and bearer.person is not None:
             period = {column: period_of(asking.groups[group], purpose)}
             row = model(employee_id=bearer.person, digest=digests[group], **period)
-            model.objects.bulk_create([row], ignore_conflicts=True)
+            model._default_manager.bulk_create([row], ignore_conflicts=True)
     if bearer.invitation is not None:
         invited = [group for group in digests if group not in BY_PERSON]
         rows = [Issued(invitation=bearer.invitation, group=group, digest=digests[group]) for group in invited]

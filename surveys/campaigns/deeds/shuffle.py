@@ -14,6 +14,7 @@ from ..served import GOOD_FOR as TOKEN_GOOD_FOR
 
 SETTLED = timedelta(days=9)  # after the close: a week of grace at most, and a night to spare
 ISSUED: Final[tuple[type[models.Model], ...]] = (Issued, IssuedSpare, IssuedEntitlement, Collecting)
+REWRITTEN: Final[tuple[type[models.Model], ...]] = (*ISSUED, Invitation)
 
 _shuffle = random.SystemRandom().shuffle
 
@@ -28,11 +29,12 @@ def shuffle(*, now: datetime) -> int:
         _lock()
         _forget(now)
         invitations = Invitation.objects.filter(wave__closes__gte=now - SETTLED)
-        invited, issued = list(invitations), {model: list(model._default_manager.all()) for model in ISSUED}
+        rows: dict[type[models.Model], list[models.Model]] = {Invitation: list(invitations)}
+        rows |= {model: list(model._default_manager.all()) for model in ISSUED}
         for model in ISSUED:
             model._default_manager.all().delete()
         invitations.delete()
-        return sum(_write(model, rows) for model, rows in ({Invitation: invited} | issued).items())
+        return sum(_write(model, kept) for model, kept in rows.items())
 
 
 def _forget(now: datetime) -> None:
@@ -56,6 +58,6 @@ def _lock() -> None:
     A SQLite transaction holds the whole database anyway.
     """
     if connection.vendor == "postgresql":
-        tables = ", ".join(model._meta.db_table for model in (*ISSUED, Invitation))
+        tables = ", ".join(model._meta.db_table for model in REWRITTEN)
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
