@@ -1,4 +1,4 @@
-"""What several pages of the nameless origin say in the same words: the frame, the tick, the candle key, contacts, forgetting."""
+"""What several pages of the nameless origin say in the same words: frame, tick, candle key, contacts, forgetting."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from . import front, pages
+from . import front, pages, reminder
 
 _FINGERPRINT = r"(?P<fingerprint>[0-9a-f]{64})/\Z"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("candle/", pages.page, {"name": "candle"}, name="candle"),
     path("rest/", pages.page, {"name": "rest"}, name="rest"),
     path("keeper/", pages.page, {"name": "keeper"}, name="keeper"),
+    path("reminder.ics", reminder.reminder, name="reminder"),
     path("", include("surveys.ballots.urls")),
     path("", include("wellbeing.candles.urls")),
 ]
