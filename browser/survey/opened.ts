@@ -9,6 +9,7 @@ import { button, h, type Child } from '../page/dom'
 import { show } from '../page/frame'
 import { keyIsShown } from '../page/key'
 import { trouble, troubleOf } from '../page/trouble'
+import { trying } from '../page/trying'
 import { say } from '../page/words'
 import { answering } from './answering'
 import { deliver } from './deliver'
@@ -52,19 +53,6 @@ export function opened(): Visiting {
     await begin(opened, invitation ?? (await keptInvitation(safe, notice)))
   }
   return { enter, erase: () => void now?.store?.erase() }
-}
-
-/** Asked for at once; asked for again when it failed and is wanted once more. */
-function trying<T>(ask: () => Promise<T>): () => Promise<T> {
-  let failed = false
-  const once = (): Promise<T> => {
-    failed = false
-    const asked = ask()
-    asked.catch(() => (failed = true))
-    return asked
-  }
-  let last = once()
-  return () => (failed ? (last = once()) : last)
 }
 
 const held = new Set<string>() // by this tab: a link that is pasted here does not meet the tab's own lock
