@@ -8,8 +8,8 @@ from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-_ROOMS = {"named": ["campaigns", "reports"], "nameless": ["ballots", "candles"]}
-_SHUFFLED = {"named": ["campaigns"], "nameless": ["ballots", "candles"]}
+_ROOMS = {"named": ["campaigns", "reports", "desk"], "nameless": ["ballots", "candles"]}
+_SHUFFLED = {"named": ["campaigns", "desk"], "nameless": ["ballots", "candles"]}
 
 app = Celery("windbreak")
 app.config_from_object("django.conf:settings", namespace="CELERY")

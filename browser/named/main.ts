@@ -4,6 +4,7 @@ import { offerCopies } from './copies'
 import { closeMenus } from './menus'
 import { offerPasskeys } from './passkey'
 import { offerPrinting } from './printing'
+import { takePass } from './redeem'
 import { showSending } from './sending'
 
 offerBadges(window)
@@ -12,3 +13,4 @@ closeMenus(document)
 offerPasskeys(document)
 offerPrinting(window)
 showSending(window)
+takePass(window)

@@ -9,6 +9,8 @@ import pytest
 from . import columns, sides
 from .tree import ROOT
 
+HOURS = "whole hours, the one exception of rule 3: how long an open candle has waited; empty once it is closed"
+
 NAMELESS = {
     "ballots_notice.fingerprint": "a public document's name",
     "ballots_notice.previous": "a public document's name",
@@ -51,21 +53,77 @@ NAMELESS = {
     "candles_routerkey.public": "a public key",
     "candles_housebox.notice": "a public document's name",
     "candles_housebox.month": "the public document's month",
+    "candles_housebox.breaks": "kinds and quarters, from the public document",
     "candles_housebox.document": "a public document",
     "candles_housebox.signature": "this installation's, public",
     "candles_spentpass.key_id": "a public key's name",
-    "candles_spentpass.serial": "the hash of a one-time key, signed unread on the other side",
+    "candles_spentpass.serial": "the hash of a one-time key, signed unread on the other side; of a bare flag its own",
     "candles_spentpass.digest": "the hash of a flag, which only its sender and the router have seen",
     "candles_batch.id": "random",
     "candles_flag.id": "random",
     "candles_flag.router_id": "which month's router opens it",
     "candles_flag.sealed": "one size for everybody, lit or not, readable with the router's seed alone",
     "candles_flag.day": "the day it came: after it, the flag waits no longer",
+    "candles_flag.bare": "whether it came without a pass",
     "candles_flag.batch_id": "with which others it is opened",
     "candles_candle.id": "random",
     "candles_candle.state": "what has become of it",
     "candles_candle.urgency": "how soon, if the person chose to say",
     "candles_candle.mailbox": "a public key that only the candle key's owner can recognise",
+    "candles_candle.rota": "whom the person chose to reach",
+    "candles_candle.inner": "one size for everybody, readable with the rota's keys alone; gone when it is withdrawn",
+    "candles_candle.sealed_to": "a public key: which keepers' key opens it",
+    "candles_candle.verified": "whether its flag came with a pass",
+    "candles_candle.since": HOURS,
+    "candles_candle.visited": "the day on which its owner last looked into it",
+    "candles_candle.closed": "the day on which it was closed",
+    "candles_candle.holder": "the random number of the keeper who has it, which the other side alone can resolve",
+    "candles_letter.candle_id": "the candle",
+    "candles_letter.number": "which of the candle's letters, whoever wrote it",
+    "candles_letter.author": "the employee or the keepers",
+    "candles_letter.keepers": "one size for everybody, readable with the rota's keys alone",
+    "candles_letter.employee": "one size for everybody, readable with the candle key alone",
+    "candles_letter.signed": "the hash of random bytes",
+    "candles_letter.signature": "by the mailbox's key or the rota's",
+    "candles_offer.id": "random, made by the keeper's browser",
+    "candles_offer.candle_id": "the candle",
+    "candles_offer.kind": "a kind of rest, which passes of everybody's buy too",
+    "candles_offer.signature": "by the rota's key",
+    "candles_offer.state": "open, taken or gone",
+    "candles_takenbreak.candle_id": "the candle",
+    "candles_takenbreak.offer": "which of its offers",
+    "candles_takenbreak.key_id": "a public key's name: the kind and quarter",
+    "candles_takenbreak.digest": "the hash of blinded bytes, which are random to everybody but the asker",
+    "candles_takenbreak.kept": "one size for everybody, readable with the candle key alone",
+    "candles_takenbreak.signature": "over blinded bytes: it matches no pass without what is kept",
+    "candles_house.name": "a constant",
+    "candles_house.notice": "a public document's name",
+    "candles_house.badge_key": "a public key",
+    "candles_rota.slug": "a rota's name, in the public document",
+    "candles_rota.position": "where it stands in the public document",
+    "candles_rota.sealing": "a public key",
+    "candles_rota.signing": "a public key",
+    "candles_rota.rotated": "the day of a public document",
+    "candles_kind.slug": "a kind of rest, in the public document",
+    "candles_entitlementkey.key_id": "a public key's name",
+    "candles_entitlementkey.kind": "a kind of rest, in the public document",
+    "candles_entitlementkey.quarter": "the quarter it signs in, for everybody",
+    "candles_entitlementkey.spki": "a public key",
+    "candles_breakkey.id": "a public key's name",
+    "candles_breakkey.kind": "a kind of rest, in the public document",
+    "candles_breakkey.quarter": "the quarter it signs in, for everybody",
+    "candles_breakkey.spki": "a public key",
+    "candles_breakkey.wrapped": "the private half, readable with this side's secret alone; it can sign and not look back",
+    "candles_breakkey.enough": "whether so many passes are out that one points at nobody, public a day later",
+    "candles_breaksdocument.name": "a constant",
+    "candles_breaksdocument.day": "the day of a public document",
+    "candles_breaksdocument.document": "a public document",
+    "candles_breaksdocument.signature": "this installation's, public",
+    "candles_spententitlement.key_id": "a public key's name",
+    "candles_spententitlement.serial": "random, signed unread on the other side",
+    "candles_spententitlement.digest": "the hash of blinded bytes, which are random to everybody but the asker",
+    "candles_usedchallenge.digest": "the hash of random bytes that a request answered",
+    "candles_usedchallenge.day": "the day of that request, whoever's it was; kept for two",
 }
 
 INVITATIONS = {
@@ -91,6 +149,29 @@ INVITATIONS = {
     "campaigns_collecting.day": "the day somebody signed in to collect; forgotten two days later",
 }
 
+LEAVE = {
+    "desk_leave.id": "random",
+    "desk_leave.employee_id": "the person: leave is booked under a name",
+    "desk_leave.kind_id": "the kind of break, which candles and entitlements buy alike",
+    "desk_leave.quarter": "the quarter of the key that signed the pass, for everybody",
+    "desk_leave.first": "a day of the leave",
+    "desk_leave.last": "a day of the leave",
+    "desk_leave.state": "what has become of it",
+    "desk_leave.handed_in": "the day on which it was asked for",
+    "desk_leave.note": "the desk's sentence to the person where it declined",
+    "desk_leave.turn": "counts how often the desk decided on it",
+    "desk_leavemail.id": "random",
+    "desk_leavemail.leave_id": "the leave it tells of",
+    "desk_leavemail.reader_id": "the person, or who leads their group",
+    "desk_leavemail.what": "booked, taken back or declined",
+    "desk_leavemail.turn": "counts the desk's decisions before it",
+    "desk_leavemail.state": "whether it still waits, was handed over or cannot be",
+    "desk_spentbreakpass.id": "random",
+    "desk_spentbreakpass.key_id": "a public key's name",
+    "desk_spentbreakpass.serial": "random, signed unread on the other side",
+    "desk_spentbreakpass.digest": "keyed: only this side's secret can hold it against a leave or a person",
+}
+
 # What door 1 serves by person, whatever invitations they hold.
 BY_PERSON = {"campaigns_issuedspare", "campaigns_issuedentitlement", "campaigns_collecting"}
 
@@ -101,6 +182,7 @@ OTHERS = {
     "campaigns_notice", "campaigns_signingkey",
     "reports_report", "reports_refusedreport",
     "desk_rota", "desk_keeper", "desk_keeperskey", "desk_copy", "desk_breakkind", "desk_breakcount",
+    "desk_breakkeyseen", "desk_leavebatch",
 }  # fmt: skip
 SOFTWARE = {"django_migrations"}  # when the software was installed or updated
 
@@ -136,8 +218,24 @@ def test_no_column_about_an_invitation_can_hold_a_time_an_address_or_a_sequence(
     assert columns.unfit(bound, targets={"campaigns_wave", "campaigns_invitation", "people_employee"}) == []
 
 
+def test_every_column_about_leave_is_declared(named):
+    bound = columns.of_tables(named, columns.tables_of(LEAVE) | columns.bound_to(named, "desk_leave"))
+
+    assert columns.undeclared(bound, LEAVE) == []
+
+
+def test_no_column_about_leave_can_hold_a_time_an_address_or_a_sequence(named):
+    bound = columns.of_tables(named, columns.tables_of(LEAVE))
+
+    assert columns.unfit(bound, targets={"people_employee", "desk_breakkind", "desk_leave"}) == []
+
+
+def test_a_spent_pass_stands_beside_no_name(named):
+    assert "desk_spentbreakpass" not in columns.bound_to(named, "people_employee")
+
+
 def test_every_table_of_a_named_room_is_known(named):
     rooms = ("people_", "campaigns_", "reports_", "desk_")
     ours = {table for table in columns.tables_of(named) if table.startswith(rooms)}
 
-    assert ours == OTHERS | columns.tables_of(INVITATIONS)
+    assert ours == OTHERS | columns.tables_of(INVITATIONS) | columns.tables_of(LEAVE)
