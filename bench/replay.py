@@ -1,11 +1,12 @@
 """Play a data set through both sides as its people would, and hold the Report against the data.
 
-    python -m bench.replay ROSTER ANSWERS [--share 0.6] [--tick 0.1] [--seed n] [--chromium n]
+    python -m bench.replay ROSTER ANSWERS [--share 0.6] [--tick 0.1] [--seed n] [--chromium n] [--console]
 
-starts both sides on throw-away servers, imports the roster, opens a wave, lets a share of the people answer
-from the link in their mail, moves the clock past the close, and compares every figure of the Report with the
-same figure computed straight from the answers. Ends with 1 when anything differs, a ticked box is missing or
-counted twice, or a hidden group can be worked out.
+starts both sides on throw-away servers, imports the roster, lets a keeper make a key, opens a wave, lets a share of
+the people answer from the link in their mail, moves the clock past the close, compares every figure of the Report
+with the same figure computed straight from the answers, and opens the queue as the keeper. Ends with 1 when anything
+differs, a ticked box is missing in the queue, stands there twice or does not open, or a hidden group can be worked
+out.
 """
 
 import argparse
@@ -20,13 +21,15 @@ from typing import Any
 from demo.installation import ROOT
 from tests.attacks import oracle
 
-from . import crowd, dataset, visitor, wave
+from . import crowd, dataset, queue, visitor, wave
 from .comparison import Comparison, compare
 from .crowd import Part
 from .dataset import Dataset, Turnout
 from .expected import Sheet
 from .given import Given
+from .queue import Queue
 from .sides import Sides
+from .wave import Reader
 
 K = 8  # floor of every figure
 LOGS = ROOT / "var" / "replay"
@@ -42,6 +45,7 @@ class Outcome:
     ballots: int
     ticked: int
     candles: int | None
+    queue: Queue | None
     recovered: list[Any]
 
     @property
@@ -50,6 +54,7 @@ class Outcome:
         found = list(self.comparison.faults)
         if self.candles is not None and self.candles != self.ticked:
             found.append(f"{self.ticked} people ticked the box, {self.candles} candles are lit")
+        found += self.queue.faults if self.queue else []
         return found + [f"the oracle worked out {group}" for group in self.recovered]
 
 
@@ -70,9 +75,17 @@ class Stages:
 
 
 def play(
-    sides: Sides | Given, roster: Path, data: Dataset, turnout: Turnout, *, stage: Stages, k: int = K, visitors: int = 0
+    sides: Sides | Given,
+    roster: Path,
+    data: Dataset,
+    turnout: Turnout,
+    *,
+    stage: Stages,
+    k: int = K,
+    visitors: int = 0,
+    reader: Reader = queue.read,
 ) -> Outcome:
-    """The whole life of one wave, `visitors` of its people in Chromium.
+    """The whole life of one wave, `visitors` of its people in Chromium; `reader` opens the queue afterwards.
 
     Raises crowd.Failed, sides.TookTooLong and what the sides raise.
     """
@@ -82,9 +95,9 @@ def play(
         links = wave.invitations(sides, people=len(data.members))
     parts = [Part(links[m.email], m.answers, m.email in turnout.ticking) for m in turnout.responding]
     with stage("visit"):
-        visitor.visit(parts[:visitors])
+        ticked = visitor.visit(parts[:visitors])
     with stage("answer"):
-        crowd.play(parts[visitors:], sides.origins, pulse=sides.pulse)
+        ticked += crowd.play(parts[visitors:], sides.origins, pulse=sides.pulse)
     name = wave.notice_of(parts[0].link)
     with stage("count"):
         notice = wave.notice(sides, name)
@@ -92,6 +105,8 @@ def play(
         report = wave.report(sides, name)
     with stage("candles"):
         candles = wave.candles(sides, wanted=len(turnout.ticking))
+    with stage("queue"):
+        arrived = wave.read_queue(sides, ticked, reader=reader)
     with stage("compare"):
         sheets = [Sheet(wave.cohort_of(part.link), part.answers) for part in parts]
         comparison = compare(notice, report, sheets)
@@ -99,7 +114,7 @@ def play(
         recovered = oracle.recovered(
             report, notice, {m.email: wave.cohort_of(links[m.email]) for m in turnout.responding}
         )
-    return Outcome(notice, report, comparison, len(parts), len(turnout.ticking), candles, recovered)
+    return Outcome(notice, report, comparison, len(parts), len(turnout.ticking), candles, arrived, recovered)
 
 
 def table(outcome: Outcome) -> str:
@@ -115,6 +130,8 @@ def table(outcome: Outcome) -> str:
         ("cells unequal", found.unequal_cells),
         ("boxes ticked", outcome.ticked),
         ("candles lit", "not counted" if outcome.candles is None else outcome.candles),
+        ("candles in the queue", "not read" if outcome.queue is None else len(outcome.queue.arrived)),
+        ("  of them opened, once each", "not read" if outcome.queue is None else len(set(outcome.queue.opened))),
         ("groups the oracle worked out", len(outcome.recovered)),
     ]
     return "\n".join(_row(title, value) for title, value in rows)

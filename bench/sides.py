@@ -3,20 +3,28 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
+import httpx
+
+from demo.account import Account
 from demo.clock import Clock
+from demo.documents import Documents
 from demo.embedded import Postgres, Redis, free_port
+from demo.founding import Member, give_role, make_keepers_key
 from demo.installation import ROOT, SIDES, Installation
+from demo.keeper import Keeper
+from demo.keyring import Keyring
 from demo.processes import Program, Supervisor, programs
 from demo.scratch import Scratch
 
 from .crowd import Origins
 from .dataset import QUESTIONNAIRE, Dataset, write_questionnaire
+from .queue import KEEPER, PASSPHRASE
 
 T = TypeVar("T")
 WORKERS = 2  # a side
@@ -29,15 +37,21 @@ class TookTooLong(RuntimeError):
 
 
 class Sides:
-    """Two fresh installations, both running. Use it as a context manager."""
+    """Two fresh installations, both running, with a keeper whose key is published. Use it as a context manager.
 
-    def __init__(self, *, workers: int = WORKERS, logs: Path | None = None) -> None:
-        self._workers, self._logs = workers, logs
+    `settings` (environment) go to both.
+    """
+
+    def __init__(
+        self, *, workers: int = WORKERS, logs: Path | None = None, settings: Mapping[str, str] | None = None
+    ) -> None:
+        self._workers, self._logs, self._settings = workers, logs, dict(settings or {})
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         try:
             self._start()
+            self._appoint()
         except BaseException:
             self._stack.close()
             raise
@@ -59,6 +73,12 @@ class Sides:
         self.installation.manage("named", "import_roster", str(roster), "--apply")
         self.installation.manage("named", "import_questionnaire", str(questionnaire))
         self.installation.manage("named", "open_wave", QUESTIONNAIRE, "--k", str(k))
+
+    def keeper(self) -> Keeper:
+        """A keeper who has just signed in and unlocked the key. Raises Refused, Impatient, and what HTTP raises."""
+        keyring = Keyring(self._sign_in(KEEPER), documents=self._documents, passphrase=PASSPHRASE)
+        keyring.unlock()
+        return Keeper(keyring)
 
     def count_candles(self) -> int:
         """How many candles are lit."""
@@ -88,6 +108,17 @@ class Sides:
             self.pulse()
             time.sleep(PULSE)
 
+    def _appoint(self) -> None:
+        """A keeper makes the key without which nobody could light a candle."""
+        give_role(self.installation, KEEPER, "keeper", "--new")
+        make_keepers_key([KEEPER], sign_in=self._sign_in, documents=self._documents, passphrase=PASSPHRASE)
+
+    def _sign_in(self, member: Member) -> Account:
+        named = self.installation.origins["named"]
+        account = Account(named, member.address, mailbox=self.mails, now=self._clock.now, secret=member.secret)
+        self._stack.callback(account.close)
+        return account.sign_in()
+
     def _start(self) -> None:
         scratch = Scratch("bench")
         self._stack.callback(scratch.remove)
@@ -106,9 +137,14 @@ class Sides:
                 "SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
                 "OPEN_REPORTS": "1",
                 "TICK_SECONDS": str(TICK_SECONDS),
-            },
+            }
+            | self._settings,
             clock=self._clock.environment(),
         )
+        self._documents = Documents(
+            self._stack.enter_context(httpx.Client(timeout=60)),
+            named=self.installation.origins["named"], nameless=self.installation.origins["nameless"],
+        )  # fmt: skip
         for side in SIDES:
             self.installation.manage(side, "migrate", "--verbosity", "0")
         children = [

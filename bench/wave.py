@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +14,12 @@ from demo import mail
 
 from .dataset import Dataset
 from .given import Given
+from .queue import Queue
 from .sides import Sides
 
-MAILS, ANSWER, COUNT, CANDLES = 300.0, 30.0, 300.0, 60.0  # seconds of patience for each
+Reader = Callable[[Sides, Sequence[str]], Queue]
+
+MAILS, ANSWER, COUNT, CANDLES, QUEUE = 300.0, 30.0, 300.0, 60.0, 300.0  # seconds of patience for each
 PAUSE = 0.5  # seconds between two looks at the candles
 SETTLED = 3.0  # seconds in which every worker ticks
 
@@ -80,6 +83,20 @@ def candles(sides: Sides | Given, *, wanted: int) -> int | None:
         seen = sides.count_candles()
     sides.rest(SETTLED)  # one too many would come now
     return sides.count_candles()
+
+
+def read_queue(sides: Sides | Given, ticked: Sequence[str], *, reader: Reader) -> Queue | None:
+    """Every candle opened by a keeper; None where no keeper of the sides plays along. Raises TookTooLong."""
+    if isinstance(sides, Given):
+        return None
+
+    def look() -> Queue | None:
+        try:
+            return reader(sides, ticked)
+        except httpx.TransportError:
+            return None  # a trial has just killed it
+
+    return sides.wait_for(look, what="the queue", patience=QUEUE)
 
 
 def faults_of_cohorts(wave: Mapping[str, Any], data: Dataset, links: Mapping[str, str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Plays waves on a running installation as its people would: letters arrive, links are opened, answers go in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +12,14 @@ import httpx
 from crypto.notice import written
 
 from . import mail
+from .account import Account
 from .clock import Clock
 from .documents import Documents
+from .founding import Member, make_keepers_key
 from .installation import Installation
+from .keeper import Keeper
+from .keyring import Keyring
+from .lighting import JUST_LIT, Need
 from .person import Person
 from .waiting import Found, wait_for
 
@@ -29,6 +34,7 @@ class Reply:
     answers: Mapping[str, Any]
     lit: bool = False
     labelled: bool = True
+    need: Need = JUST_LIT
 
 
 class Play:
@@ -73,7 +79,7 @@ class Play:
 
         def send(address: str) -> Person:
             person, said = Person(links[address], documents=self.documents), replies[address]
-            person.send(said.answers, lit=said.lit, labelled=said.labelled)
+            person.send(said.answers, lit=said.lit, labelled=said.labelled, need=said.need)
             return person
 
         with ThreadPoolExecutor(AT_ONCE) as crowd:
@@ -88,6 +94,25 @@ class Play:
         """The named side's page of a wave's Report, once it has it; needs OPEN_REPORTS."""
         address = f"{self.installation.origins['named']}/reports/{notice}/"
         return self._wait(lambda: self._found(address), what="the Report", seconds=seconds).decode()
+
+    def account(self, address: str, secret: str = "") -> Account:
+        """Somebody signed in at the named side; `secret` is the base32 of their second factor."""
+        named = self.installation.origins["named"]
+        return Account(named, address, mailbox=self.mailbox, now=self.clock.now, secret=secret).sign_in()
+
+    def make_keepers_key(self, members: Sequence[Member], *, passphrase: str) -> Keyring:
+        """The members' rota gets its first key; returns when it is published."""
+        return make_keepers_key(
+            members, sign_in=lambda member: self.account(member.address, member.secret),
+            documents=self.documents, passphrase=passphrase,
+        )  # fmt: skip
+
+    def keeper(self, member: Member, *, passphrase: str) -> Keeper:
+        """A keeper signed in, with the key of their rota unlocked."""
+        account = self.account(member.address, member.secret)
+        keyring = Keyring(account, documents=self.documents, passphrase=passphrase)
+        keyring.unlock()
+        return Keeper(keyring)
 
     def candles(self) -> int:
         """How many candles are lit."""

@@ -16,6 +16,7 @@ def test_replay_when_two_processes_are_killed(tmp_path):
     assert outcome.faults == []
     assert len(sides.kills) == 2
     assert (outcome.ballots, outcome.ticked, outcome.candles) == (36, 7, 7)
+    assert len(outcome.queue.arrived) == len(set(outcome.queue.opened)) == 7
     assert outcome.comparison.published >= 2
     assert outcome.comparison.hidden >= 1  # there is something that could leak
     assert outcome.comparison.figures > 100

@@ -17,7 +17,7 @@ def outcome(prefix, *, n=9):
         "participation": [{"cohort": team, "percent": 40}],
         "cells": [{"cohort": root, "n": n, "items": {}}],
     }
-    return Outcome({"cohorts": cohorts}, report, Comparison(), n, 1, 1, [])
+    return Outcome({"cohorts": cohorts}, report, Comparison(), n, 1, 1, None, [])
 
 
 def test_essence_when_only_ids_differ():

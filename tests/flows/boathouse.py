@@ -11,7 +11,9 @@ from psycopg import sql
 
 from crypto.installation import read_seed, sign_request
 from crypto.notice import read
+from demo.founding import Member, give_role
 from demo.installation import Installation
+from demo.keeper import Keeper
 from demo.person import Person
 from demo.play import Play, Reply
 from demo.processes import Supervisor
@@ -36,6 +38,11 @@ def address(group: str, number: int) -> str:
     return f"{group}.{number}@example.org".lower()
 
 
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # base32, of everybody who has a second factor here
+PASSPHRASE = "one lantern for every mooring"
+# Off the roster, so that nobody asks them; both keepers are of the one rota.
+KEEPERS = [Member("keeper@example.org", SECRET), Member("second.keeper@example.org", SECRET)]
+DESK = Member("desk@example.org", SECRET)
 LASTS = timedelta(days=7)
 # Who answers: 12 of Harbour, 10 of Kitchen, 3 of the Loft. Three are under the floor of 5, so the Loft is hidden, and
 # with it one more group: shown all but the Loft, the rest of the whole would be the three.
@@ -54,13 +61,17 @@ class Sides:
     play: Play
     supervisor: Supervisor
 
+    def keeper(self, member: Member = KEEPERS[0]) -> Keeper:
+        """A keeper who has just signed in and unlocked the key."""
+        return self.play.keeper(member, passphrase=PASSPHRASE)
+
     def rows(self, side: str, table: str) -> int:
         with psycopg.connect(self.installation.databases[side]) as connection:
             return connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))).fetchone()[0]
 
 
 def found(installation: Installation, folder: Path) -> None:
-    """Both databases, the roster and the questions."""
+    """Both databases, the roster, the questions, two keepers and a desk."""
     lines = ["employee_id,email,group,leads"]
     for group, size in GROUPS.items():
         lines += [f"{group}{i},{address(group, i)},{group},no" for i in range(size)]
@@ -69,6 +80,10 @@ def found(installation: Installation, folder: Path) -> None:
     installation.migrate()
     installation.manage("named", "import_roster", str(folder / "roster.csv"), "--apply")
     installation.manage("named", "import_questionnaire", str(folder / "questions.json"))
+    installation.two_at_once(
+        lambda acting: give_role(installation, *acting, "--new"),
+        [*((one, "keeper") for one in KEEPERS), (DESK, "desk")],
+    )
 
 
 def reply(to):

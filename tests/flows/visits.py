@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urlsplit
 
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from playwright.sync_api import Page
 
+from demo.totp import totp
 from demo.waiting import wait_for
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-SEED = b"Hello!\xde\xad\xbe\xefHello!\xde\xad\xbe\xef"  # the same, no longer in base32
-STEP = 30  # seconds that a code of the app is good
+from .boathouse import SECRET
+
+__all__ = ["SECRET", "kind_of", "pages", "sign_in"]
 _NAMES = [  # what stands in an address for one of many
     (re.compile(r"[0-9a-f]{64}"), "<document>"),
     (re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}"), "<one>"),
@@ -35,10 +34,11 @@ def sign_in(page: Page, sides, address: str) -> None:
     _send_form(page)
     while "/2fa/authenticate/" in page.url:
         now = sides.play.clock.now().timestamp()
-        page.fill("input[name=code]", _from_the_app(now))
+        code, left = totp(SECRET, now=now)
+        page.fill("input[name=code]", code)
         _send_form(page)
         if "/2fa/authenticate/" in page.url:  # no code of an app opens twice: wait for its next
-            page.wait_for_timeout(1000 * (STEP - now % STEP))
+            page.wait_for_timeout(1000 * left)
 
 
 def _send_form(page: Page) -> None:
@@ -77,7 +77,3 @@ def _code(mailbox, before) -> str | None:
         if found:
             return found.group(1).replace(" ", "")
     return None
-
-
-def _from_the_app(now: float) -> str:
-    return TOTP(SEED, 6, SHA1(), STEP).generate(int(now)).decode()
