@@ -15,7 +15,7 @@ import { isGiven, survey, type Survey } from './survey'
 
 const FINAL: Trouble[] = ['closed', 'not-open', 'mistrust', 'unknown-wave', 'old-browser']
 
-const blank = (): Filled => ({ answers: {}, labelled: true, lit: false, urgency: null })
+const blank = (): Filled => ({ answers: {}, labelled: true, lit: false, urgency: null, rota: null })
 
 export async function answering(opened: Opened, invitation: Invitation, wave: WaveNotice): Promise<void> {
   const cohort = wave.cohorts.find(({ id }) => id === invitation.cohort)

@@ -1,6 +1,6 @@
 // The closing screen: what was sent and stored where, what happens next, whom to call, and how to forget it all.
 import { wasCounted } from '../client/receipts'
-import type { Contact, Receipt } from '../client/types'
+import type { Break, Contact, Receipt } from '../client/types'
 import { sure } from '../page/ask'
 import { contacts } from '../page/contacts'
 import { button, h, type Child } from '../page/dom'
@@ -8,12 +8,14 @@ import { flame } from '../page/flame'
 import { show } from '../page/frame'
 import { key } from '../page/key'
 import { count, moment, say } from '../page/words'
+import { answer, anyTime, flags, rest } from './afterwards'
 
 export interface Closing {
   receipt: Receipt
   earlier: boolean // sent at an earlier visit
   k: number | null
   contacts: Contact[]
+  breaks: Break[]
   keyKept: boolean
   keep: ((kept: boolean) => Promise<void>) | null
   another: (() => void) | null // somebody else answers with the same browser
@@ -30,9 +32,11 @@ export function closing(shown: Closing): Child[] {
       h('p', { class: 'notice info' }, `${say('closing.another')} `, button(say('closing.another.go'), shown.another, 'quiet')),
     receipt.lit && !receipt.flagged && h('p', { class: 'notice warning' }, say('closing.unlit')),
     receipt.candleKey && key(receipt.candleKey, shown.keyKept, shown.keep),
+    receipt.candleKey && answer(),
     ...unsent(shown.unsent),
     section('contacts', contacts(shown.contacts)),
-    section('next', h('ul', {}, ...next(shown).map((sentence) => h('li', {}, sentence)))),
+    rest(shown.breaks, receipt.kept),
+    section('next', h('ul', {}, ...next(shown))),
     h('details', { class: 'receipt' }, h('summary', {}, say('sent')), stored(receipt)),
     h('section', {}, h('h2', {}, say('counted')), counted(receipt)),
     h('p', {}, button(say('forget'), () => void forget(shown), 'quiet')),
@@ -47,9 +51,10 @@ export const unsent = (sends: (() => void)[]): HTMLElement[] =>
 
 const section = (title: string, ...inside: Child[]): HTMLElement => h('section', {}, h('h2', {}, say(title)), ...inside)
 
-function next({ receipt, k }: Closing): string[] {
+function next({ receipt, k, earlier }: Closing): HTMLElement[] {
   const told = [say('next.closes', { when: moment(receipt.closes) }), say('next.counted')]
-  return [...told, ...(k === null ? [] : [count('next.floor', k)]), say('next.flags')]
+  if (k !== null) told.push(count('next.floor', k))
+  return [...told.map((sentence) => h('li', {}, sentence)), ...(earlier ? [] : [flags()]), anyTime()]
 }
 
 function stored({ bytes, labelled, kept }: Receipt): HTMLElement {

@@ -29,6 +29,7 @@ export async function ended(opened: Opened, receipt: Receipt, { earlier, another
         earlier,
         k: papers?.wave.k ?? null,
         contacts: papers?.house.contacts ?? [],
+        breaks: papers?.house.breaks ?? [],
         keyKept,
         keep: safe.works ? keep : null,
         another,

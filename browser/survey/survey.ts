@@ -35,7 +35,7 @@ export function survey(shown: Survey): Child[] {
     !shown.keeps && h('p', { class: 'notice warning' }, say('draft.not_kept')),
     shown.restored && h('p', { class: 'notice info' }, say('draft.restored')),
     h('section', { class: 'questions', 'aria-label': say('questions') }, ...questions(shown)),
-    candle(filled, changed),
+    candle(filled, shown.papers, changed),
     h('div', { class: 'send' }, button(say('send'), () => shown.send(), 'primary wide'), h('p', { class: 'quiet' }, say('send.hint'))),
     now(shown.papers),
     h(

@@ -13,6 +13,20 @@ CLOSING = {
     ),
     "closing.another": _("Did somebody else answer with this browser?"),
     "closing.another.go": _("Answer with my link"),
+    "answer": _("An answer will be on the candle page, for this key alone. Nothing is ever sent to you."),
+    "answer.go": _("Go to the candle page"),
+    # --- rest that everybody has ---
+    "rest": _("You can rest"),
+    "rest.kept": _(
+        "Nobody needs to be asked. With every survey this page collects break passes, for everybody alike and whether "
+        "or not a candle is lit; they are kept in this browser."
+    ),
+    "rest.loose": _(
+        "Nobody needs to be asked. Everybody has break passes; this browser keeps nothing, so collect yours with one "
+        "that does."
+    ),
+    "rest.go": _("See my break passes"),
+    "rest.collect": _("Collect my break passes"),
     # --- what happens next ---
     "next": _("What happens next"),
     "next.closes": _("The survey closes on {when}. Until then every ballot stays sealed."),
@@ -21,6 +35,10 @@ CLOSING = {
         "Flags are opened at fixed hours, many together. Those without a candle are burned; the candles go to the "
         "people who arrange breaks."
     ),
+    "next.opening": _(
+        "Next on {when}, when at least {minimum} of them wait by then; each in any case when the day has ended."
+    ),
+    "next.candle": _("A candle can also be lit without a survey, whenever you need one."),
     # --- what was sent and stored ---
     "sent": _("What was sent, and who knows what"),
     "sent.ballot": _("A sealed ballot"),
@@ -48,6 +66,7 @@ CLOSING = {
 }
 
 CLOSING_COUNTED = {
+    "next.waiting": lambda n: ngettext("{count} of them waits now.", "{count} of them wait now.", n),
     "next.floor": lambda n: ngettext(
         "Results are shown for groups in which at least {count} person has answered, never for anything smaller.",
         "Results are shown for groups in which at least {count} people have answered, never for anything smaller.",

@@ -62,6 +62,11 @@ SENDING = {
         "Answers leave a device only sealed, and this browser is too old for that. Please open the link in a current "
         "Firefox, Chrome, Edge or Safari."
     ),
+    "trouble.no-keepers": _("Nobody can read this candle"),
+    "trouble.no-keepers.why": _(
+        "Whom it should reach has changed, or nobody reads candles here any more. Nothing was sent. Go back and choose "
+        "again, or send your answers without a candle and turn to one of the contacts."
+    ),
     "trouble.other-tab": _("This survey is open in another tab"),
     "trouble.other-tab.why": _("Go on there, or move it here; the other tab then stops."),
     "trouble.other-tab.take": _("Go on in this tab"),

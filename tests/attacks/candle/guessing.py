@@ -49,7 +49,7 @@ def times_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
     """What a clock sees of one submission, in milliseconds, by name.
 
     Of every request from the first POST on: how long after the one before it was sent (`after`), how long after the
-    last answer (`idle`), how long its own answer took (`took`); the whole; and which of the two shuffled ones came first.
+    last answer (`idle`), how long its own answer took (`took`); the whole; and which of the shuffled two came first.
     """
     first = next(at for at, exchange in enumerate(exchanges) if exchange.method == "POST")
     seen: Counter[str] = Counter()
