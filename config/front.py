@@ -11,8 +11,8 @@ from crypto.notice import LARGEST, read
 from crypto.refusal import Refusal
 from surveys.ballots import views as ballots
 from surveys.ballots.deeds.pin import pin
-from wellbeing.candles import views as candles
 from wellbeing.candles.deeds.pin_house import pin_house
+from wellbeing.candles.views import flags as candles
 
 
 class TooLarge(Refusal):
@@ -30,7 +30,7 @@ def notice(request: HttpRequest, fingerprint: str) -> HttpResponse:
         new = pin(fingerprint=fingerprint, document=body, signature=request.headers.get(SIGNATURE_HEADER, ""))
         document = read(body)
         if document["kind"] == "house":
-            pin_house(fingerprint=fingerprint, notice=document)
+            pin_house(fingerprint=fingerprint, notice=document, now=timezone.now())
     return HttpResponse(status=201 if new else 200)
 
 

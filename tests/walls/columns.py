@@ -3,8 +3,8 @@
 import re
 
 # No times finer than a day, no addresses, no sequences, no free-form columns. A count (PositiveIntegerField) must
-# say in its declaration what it counts.
-KINDS = {"UUIDField", "BinaryField", "CharField", "DateField", "PositiveIntegerField"}
+# say in its declaration what it counts; one alone counts hours, an open candle's (rule 3).
+KINDS = {"UUIDField", "BinaryField", "CharField", "DateField", "BooleanField", "PositiveIntegerField"}
 _LINK = re.compile(r"(?:ForeignKey|OneToOneField) to (\w+)")
 
 

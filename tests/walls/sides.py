@@ -42,14 +42,13 @@ def strangers(side: str, seen: dict[str, Any]) -> list[str]:
         faults += [
             f"{name} runs" for name in seen["middleware"] if any(word in name.lower() for word in PERSONAL_MIDDLEWARE)
         ]
-    return faults + _tools(side, seen["loaded"])
+    return faults + _tools(seen["loaded"])
 
 
 def _is_personal(app: str) -> bool:
     return app.startswith("allauth") or (app.startswith("django.contrib.") and app.split(".")[-1] in PERSONAL_APPS)
 
 
-def _tools(side: str, loaded: list[str]) -> list[str]:
-    """The knife in any web process, the pen in one that has no blind door."""
-    kept_out = {"crypto.unseal"} | ({"crypto.sign"} if side == "nameless" else set())
-    return [f"{name} is loaded by a web process" for name in loaded if name in kept_out]
+def _tools(loaded: list[str]) -> list[str]:
+    """The knife in any web process; either side has a blind door, and its deeds alone hold the pen (.importlinter)."""
+    return [f"{name} is loaded by a web process" for name in loaded if name == "crypto.unseal"]

@@ -13,7 +13,7 @@ BALLOTS = "ballots knows no other room"
 SIDEWAYS = "named rooms know people and nothing else sideways"
 NAMED = "named rooms know no room of the nameless side"
 CROSSING = "only what two named rooms ask goes over the crossing"
-PEN = "only the blind door holds the pen"
+PEN = "only the two blind doors hold the pen"
 KNIFE = "only the count and the router hold the knife"
 BENCH = "the bench knows the count that it measures and no other room"
 WEB = "no web process reaches the knife"
@@ -67,7 +67,7 @@ def test_the_columns_as_they_are_are_declared(tree):
         ("surveys/ballots/models.py", "from surveys.people.models import Employee", BALLOTS),
         ("surveys/ballots/views.py", "from wellbeing.candles.models import Candle", BALLOTS),
         ("wellbeing/candles/tasks.py", "from surveys.campaigns import models as campaigns", CANDLES),
-        ("wellbeing/candles/views.py", "import surveys.ballots.deeds.cast", CANDLES),
+        ("wellbeing/candles/views/flags.py", "import surveys.ballots.deeds.cast", CANDLES),
         ("surveys/people/models.py", "import surveys.ballots.models", NAMED),
         ("surveys/reports/models.py", "from surveys.campaigns.models import Wave", SIDEWAYS),
         ("surveys/people/models.py", "from surveys.reports.models import Report", SIDEWAYS),
@@ -80,7 +80,7 @@ def test_the_columns_as_they_are_are_declared(tree):
         ("surveys/crossing.py", "import wellbeing.candles.models", NAMED),
         ("surveys/crossing.py", "import surveys.people.models", SIDEWAYS),
         ("surveys/extra.py", '"""A module nobody listed."""', SIDEWAYS),
-        ("wellbeing/candles/models.py", "import config.settings", ROOF),
+        ("wellbeing/candles/models/candle.py", "import config.settings", ROOF),
         ("demo/town.py", "import surveys.people.models", "the demo knows no room"),
         ("bench/wave.py", "import wellbeing.candles.models", BENCH),
         ("crypto/seal.py", "from django.conf import settings", CRYPTO),
@@ -91,14 +91,16 @@ def test_the_columns_as_they_are_are_declared(tree):
         ("surveys/reports/models.py", "from crypto.sign import Pen", PEN),
         ("surveys/ballots/views.py", "from crypto.sign import Pen", PEN),
         ("surveys/campaigns/views.py", "from crypto import sign", PEN),
+        ("wellbeing/candles/deeds/take_flag.py", "from crypto.sign import Pen", PEN),
+        ("wellbeing/candles/tasks.py", "from crypto.sign import Pen", PEN),
         ("config/front.py", "from crypto.unseal import Knife", KNIFE),
         ("surveys/campaigns/tasks.py", "from crypto.unseal import Knife", KNIFE),
         ("wellbeing/candles/deeds/take_flag.py", "from crypto.unseal import Knife", KNIFE),
-        ("wellbeing/candles/views.py", "from .deeds.route_flags import route_flags", WEB),
+        ("wellbeing/candles/views/flags.py", "from ..deeds.route_flags import route_flags", WEB),
         ("surveys/ballots/views.py", "from .tasks import count", WEB),
         ("wellbeing/candles/deeds/take_flag.py", "from .gather_flags import gather_flags", DEEDS),
         ("surveys/campaigns/deeds/plan_wave.py", "from .close_wave import close_wave", DEEDS),
-        ("wellbeing/candles/models.py", "from .deeds import shuffle", "floors of candles"),
+        ("wellbeing/candles/models/candle.py", "from ..deeds import shuffle", "floors of candles"),
         ("surveys/ballots/deeds/cast.py", "from .. import views", "floors of ballots"),
         ("surveys/people/extra.py", '"""A module nobody listed."""', "floors of people"),
         ("surveys/ballots/extra.py", '"""A module nobody listed."""', "floors of ballots"),
@@ -140,13 +142,13 @@ LINK = "class Breach(models.Model):\n    who = models.ForeignKey({!r}, on_delete
 @pytest.mark.parametrize(
     ("rule", "file", "text"),
     [
-        (rules.links_across, "wellbeing/candles/models.py", LINK.format("people.Employee")),
+        (rules.links_across, "wellbeing/candles/models/candle.py", LINK.format("people.Employee")),
         (rules.links_across, "surveys/ballots/models.py", LINK.format("campaigns.Invitation")),
         (rules.links_across, "surveys/campaigns/models/wave.py", LINK.format("ballots.Box")),
         (rules.links_across, "surveys/ballots/models.py", "LINK = settings.AUTH_USER_MODEL"),
         (rules.links_across, "surveys/ballots/views.py", 'apps.get_model("people", "Employee")'),
         (rules.links_across, "surveys/ballots/views.py", 'apps.get_app_config(app_label="people")'),
-        (rules.links_across, "wellbeing/candles/views.py", 'PLACE = "surveys.people.models"'),
+        (rules.links_across, "wellbeing/candles/views/flags.py", 'PLACE = "surveys.people.models"'),
         (rules.links_across, "surveys/ballots/migrations/0009_x.py", 'dependencies = [("people", "0001_initial")]'),
         (rules.links_across, "surveys/crossing.py", 'PLACE = "surveys.ballots.models"'),
         (rules.late_imports, "surveys/ballots/views.py", "def late():\n    from surveys.people import models"),
@@ -179,7 +181,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candles", "0002_wishes")]
+    dependencies = [("candles", "0003_queue")]
     operations = [
         migrations.AddField("candle", "{name}", models.{field}(null=True)),
     ]
@@ -188,9 +190,9 @@ class Migration(migrations.Migration):
 
 @pytest.mark.parametrize("field", ["DateTimeField", "TimeField", "GenericIPAddressField", "BigIntegerField"])
 def test_a_column_falls_when_it_may_hold_a_time_or_an_address(tree, field):
-    tree.replace("wellbeing/candles/models.py", "class Candle(models.Model):\n", "class Candle(models.Model):\n"
+    tree.replace("wellbeing/candles/models/candle.py", "class Candle(models.Model):\n", "class Candle(models.Model):\n"
             f"    lit_at = models.{field}(null=True)\n")  # fmt: skip
-    tree.append("wellbeing/candles/migrations/0003_planted.py", TIME_COLUMN.format(name="lit_at", field=field))
+    tree.append("wellbeing/candles/migrations/0004_planted.py", TIME_COLUMN.format(name="lit_at", field=field))
 
     undeclared, unfit = nameless_columns(tree)
 
@@ -199,7 +201,7 @@ def test_a_column_falls_when_it_may_hold_a_time_or_an_address(tree, field):
 
 
 def test_a_column_falls_when_a_migration_alone_adds_it(tree):
-    tree.append("wellbeing/candles/migrations/0003_planted.py", TIME_COLUMN.format(name="at", field="CharField"))
+    tree.append("wellbeing/candles/migrations/0004_planted.py", TIME_COLUMN.format(name="at", field="CharField"))
 
     undeclared, _ = nameless_columns(tree)
 
@@ -207,7 +209,7 @@ def test_a_column_falls_when_a_migration_alone_adds_it(tree):
 
 
 def test_a_table_with_a_sequence_falls(tree):
-    tree.replace("wellbeing/candles/models.py", "class Batch(models.Model):", "class Breach(models.Model):\n"
+    tree.replace("wellbeing/candles/models/flag.py", "class Batch(models.Model):", "class Breach(models.Model):\n"
             '    """Numbered as they come."""\n\n\nclass Batch(models.Model):')  # fmt: skip
 
     undeclared, unfit = nameless_columns(tree)

@@ -113,7 +113,7 @@ NAMELESS = {
     "candles_breakkey.kind": "a kind of rest, in the public document",
     "candles_breakkey.quarter": "the quarter it signs in, for everybody",
     "candles_breakkey.spki": "a public key",
-    "candles_breakkey.wrapped": "the private half, readable with this side's secret alone; it can sign and not look back",
+    "candles_breakkey.wrapped": "the private half, readable with this side's secret alone; it signs unread",
     "candles_breakkey.enough": "whether so many passes are out that one points at nobody, public a day later",
     "candles_breaksdocument.name": "a constant",
     "candles_breaksdocument.day": "the day of a public document",

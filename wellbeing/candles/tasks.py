@@ -5,17 +5,20 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from .deeds.erase import erase
 from .deeds.gather_flags import gather_flags
+from .deeds.lapse import lapse
 from .deeds.make_house_box import make_house_box
 from .deeds.retire_keys import retire_keys
 from .deeds.route_flags import route_flags
 from .deeds.shuffle import shuffle
+from .deeds.tell_breaks import tell_breaks
 
 
 @shared_task(name="candles.tick")
 def tick() -> None:
     """Each on its own, so that one that cannot work keeps no other from working."""
-    for due in (box, gather, retire):
+    for due in (box, gather, breaks, lapsing, erasing, retire):
         due.delay()
 
 
@@ -35,7 +38,25 @@ def gather() -> None:
 @shared_task(name="candles.route")
 def route(batch: str) -> None:
     """Open one batch."""
-    route_flags(batch=UUID(batch))
+    route_flags(batch=UUID(batch), now=timezone.now())
+
+
+@shared_task(name="candles.breaks")
+def breaks() -> None:
+    """Which break passes are out, told once a day."""
+    tell_breaks(now=timezone.now())
+
+
+@shared_task(name="candles.lapse")
+def lapsing() -> None:
+    """Candles that nobody visits."""
+    lapse(now=timezone.now())
+
+
+@shared_task(name="candles.erase")
+def erasing() -> None:
+    """Candles that are over."""
+    erase(now=timezone.now())
 
 
 @shared_task(name="candles.retire")

@@ -1,4 +1,4 @@
-"""A house Notice that is pinned, its Box, and flags as an employee's client makes them."""
+"""A house Notice that is pinned, its Box, flags as an employee's client makes them, and people with their keys."""
 
 import base64
 import hashlib
@@ -8,18 +8,27 @@ from datetime import UTC, date, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from crypto import blind, keys, notice
+from crypto import blind, keepers, keys, notice
 from crypto.flag import Wish, nonce_for, raise_flag, write_plaintext
 from crypto.installation import make_key_file
 from crypto.passes import assemble, token_input
 from crypto.seal import Envelope, seal
 from crypto.sign import Pen
+from tests.wellbeing.candles.people import Employee, Keeper
 from wellbeing.candles.deeds.make_house_box import make_house_box
 from wellbeing.candles.deeds.pin_house import pin_house
-from wellbeing.candles.models import Flag, HouseBox, RouterKey
+from wellbeing.candles.models import Candle, Flag, HouseBox, RouterKey
+from wellbeing.candles.models.candle import hour_of
 
-MONTH = "2026-11"
-WISH = Wish(b"m" * 32, "week")
+MONTH, QUARTER = "2026-11", "2026-Q4"
+KINDS = ("day", "half-day")
+BADGE_SEED = b"b" * 32
+
+
+def wish(**changed):
+    """What a lit flag says; each has a mailbox of its own."""
+    said = {"mailbox": os.urandom(32), "rota": "hr", "inner": os.urandom(Envelope.BALLOT.sealed), "urgency": "week"}
+    return Wish(**said | changed)
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +57,31 @@ def worker(settings, tmp_path):
     return tmp_path
 
 
-def house_notice(public, month=MONTH, previous=None):
+@pytest.fixture(scope="session")
+def entitlement_keys():
+    """By kind, as the named side holds them."""
+    return {kind: keys.new_signing_key() for kind in KINDS}
+
+
+@pytest.fixture(scope="session")
+def keepers_secret():
+    """What unlocks the rota "hr", known to its keepers' browsers alone."""
+    return keepers.new_secret()
+
+
+def rota_of(secret, rota="hr", previous=None):
+    """A rota's entry in a house Notice."""
+    record = keepers.write_record(secret, rota=rota, previous=previous)
+    said = keepers.read_record(record)
+    signature = keepers.sign_record(secret, record)
+    named = {"rota": rota, "name": {"en": "Human resources"}, "about": {}, "signature": signature}
+    return named | {name: said[name] for name in ("previous", "sealing", "signing")}
+
+
+def house_notice(public, month=MONTH, previous=None, *, rotas=(), rest=None, quarter=QUARTER):
+    """A house Notice; `rest` are the public entitlement keys by kind."""
     entry = {"month": month, "key": base64.b64encode(keys.spki(public)).decode()}
+    rest = rest or {}
     return {
         "version": 1,
         "kind": "house",
@@ -58,17 +90,31 @@ def house_notice(public, month=MONTH, previous=None):
         "candle_keys": [entry],
         "box_signer": "b5" * 32,
         "contacts": [],
+        "badge_key": keys.installation_public(BADGE_SEED).hex(),
+        "keepers": list(rotas),
+        "breaks": [{"kind": kind, "name": {}, "about": {}, "each": 1, "capacity": 5} for kind in rest],
+        "entitlement_keys": [
+            {"kind": kind, "quarter": quarter, "key": base64.b64encode(keys.spki(key)).decode()}
+            for kind, key in rest.items()
+        ],
+        "danger": {},
+        "apart": True,
     }
 
 
 @pytest.fixture
-def pin():
-    """Pins a house Notice with one candle key; its fingerprint."""
+def pin(keepers_secret, entitlement_keys, now):
+    """Pins a house Notice with one candle key, the rota "hr" and two kinds of rest; its fingerprint."""
 
-    def pinned(key, month=MONTH, previous=None):
-        document = house_notice(key.public_key(), month, previous)
+    def pinned(key, month=MONTH, previous=None, *, when=now, **said):
+        said = {
+            "rotas": [rota_of(keepers_secret)],
+            "rest": {kind: key.public_key() for kind, key in entitlement_keys.items()},
+        } | said
+        document = house_notice(key.public_key(), month, previous, **said)
+        notice.read(notice.encode(document), kind="house")
         name = notice.fingerprint(notice.encode(document))
-        pin_house(fingerprint=name, notice=document)
+        pin_house(fingerprint=name, notice=document, now=when)
         return name
 
     return pinned
@@ -93,14 +139,13 @@ def candle_pass(key, one_time, *, purpose="candle", scope=MONTH):
 
 @pytest.fixture
 def make_flag(house, candle_key):
-    """The 9,810 bytes of a flag; everything about it may be made wrong."""
+    """The 9,810 bytes of a flag, lit by a wish or by any; everything about it may be made wrong."""
     public = base64.b64decode(house["router"]["key"])
 
     def made(*, lit=False, key=candle_key, router=public, one_time=None, **of_pass):
         one_time = one_time or Ed25519PrivateKey.generate()
-        sealed = seal(
-            router, write_plaintext(WISH if lit else None), envelope=Envelope.FLAG, purpose="flag", scope=MONTH
-        )
+        plaintext = write_plaintext(wish() if lit is True else lit or None)
+        sealed = seal(router, plaintext, envelope=Envelope.FLAG, purpose="flag", scope=MONTH)
         ticket = candle_pass(key, one_time, **of_pass)
         return raise_flag(ticket, one_time, router=hashlib.sha256(router).digest(), sealed=sealed).to_bytes()
 
@@ -111,14 +156,46 @@ def make_flag(house, candle_key):
 def let_wait():
     """Flags that were taken: `lit` lit ones, `unlit` others and `spoiled` that nobody can read, in mixed order."""
 
-    def waiting(*, lit=0, unlit=0, spoiled=0, day=date(2026, 11, 23)):
+    def waiting(*, lit=0, unlit=0, spoiled=0, day=date(2026, 11, 23), bare=False, **said):
         router = RouterKey.objects.get(month=MONTH)
-        plaintexts = [write_plaintext(WISH)] * lit + [write_plaintext(None)] * unlit
+        plaintexts = [write_plaintext(wish(**said)) for _ in range(lit)] + [write_plaintext(None)] * unlit
         sealed = [
             seal(bytes(router.public), plaintext, envelope=Envelope.FLAG, purpose="flag", scope=MONTH)
             for plaintext in plaintexts
         ] + [os.urandom(Envelope.FLAG.sealed) for _ in range(spoiled)]
-        flags = [Flag(router=router, sealed=envelope, day=day) for envelope in sealed]
+        flags = [Flag(router=router, sealed=envelope, day=day, bare=bare) for envelope in sealed]
         Flag.objects.bulk_create(sorted(flags, key=lambda flag: flag.id))
 
     return waiting
+
+
+@pytest.fixture
+def at(time_machine, now):
+    """Monday morning, for whoever looks at the clock; it stands still."""
+    time_machine.move_to(now, tick=False)
+    return time_machine
+
+
+def candle(now, **said):
+    """A candle as the router lights it, in the database."""
+    lit = {"rota": "hr", "mailbox": os.urandom(32), "since": hour_of(now), "visited": now.date()}
+    return Candle.objects.create(**lit | said)
+
+
+@pytest.fixture
+def employee(client, at, now):
+    """Somebody whose candle was lit."""
+    someone = Employee.new(client)
+    candle(now, mailbox=someone.mailbox, inner=os.urandom(Envelope.BALLOT.sealed))
+    return someone
+
+
+@pytest.fixture
+def keeper(client, at, house, keepers_secret):
+    return Keeper.new(client, BADGE_SEED, keepers_secret)
+
+
+@pytest.fixture
+def colleague(client, at, house, keepers_secret):
+    """Another keeper of the same rota."""
+    return Keeper.new(client, BADGE_SEED, keepers_secret)

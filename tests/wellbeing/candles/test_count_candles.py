@@ -3,13 +3,15 @@
 import pytest
 from django.core.management import call_command
 
-from wellbeing.candles.models import Candle
+from tests.wellbeing.candles.conftest import candle
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("lit", [0, 3])
-def test_the_number_of_lit_candles_is_printed_and_nothing_else(capsys, lit):
-    Candle.objects.bulk_create([Candle() for _ in range(lit)])
+def test_the_number_of_lit_candles_is_printed_and_nothing_else(capsys, now, lit):
+    for _ in range(lit):
+        candle(now)
+    candle(now, state="withdrawn", since=None, closed=now.date())
 
     call_command("count_candles")
 

@@ -1,4 +1,4 @@
-"""Make the Box of every house Notice that waits for one: the router key to seal flags to."""
+"""Make the Box of every house Notice that waits for one: the router key to seal flags to, the keys of break passes."""
 
 import base64
 import hashlib
@@ -9,7 +9,7 @@ from crypto.installation import read_seed, sign_document
 from crypto.keys import sealing_public
 from crypto.notice import encode
 
-from ..models import HouseBox, RouterKey
+from ..models import BreakKey, HouseBox, RouterKey
 from ..seeds import make_seed
 
 
@@ -19,8 +19,10 @@ def make_house_box() -> None:
     Raises OSError and BadKey when a key file cannot be read or written.
     """
     for box in HouseBox.objects.filter(document=None):
-        document = _write(box, _router_key(box.month))
-        signature = sign_document(read_seed(settings.INSTALLATION_KEY_FILE), document)
+        seed = read_seed(settings.INSTALLATION_KEY_FILE)  # first: without it no key need be made
+        keys = [BreakKey.of(*scope.split(" ")) for scope in box.scopes()]
+        document = _write(box, _router_key(box.month), keys)
+        signature = sign_document(seed, document)
         HouseBox.objects.filter(notice=box.notice, document=None).update(document=document, signature=signature)
 
 
@@ -34,8 +36,17 @@ def _router_key(month: str) -> RouterKey:
     return RouterKey.objects.get_or_create(month=month, defaults={"id": name, "public": public})[0]
 
 
-def _write(box: HouseBox, router: RouterKey) -> bytes:
-    key = base64.b64encode(router.public).decode()
+def _write(box: HouseBox, router: RouterKey, keys: list[BreakKey]) -> bytes:
     return encode(
-        {"version": 1, "kind": "house-box", "notice": box.notice, "router": {"month": router.month, "key": key}}
+        {
+            "version": 1,
+            "kind": "house-box",
+            "notice": box.notice,
+            "router": {"month": router.month, "key": _base64(router.public)},
+            "breaks": [{"kind": key.kind, "quarter": key.quarter, "key": _base64(key.spki)} for key in keys],
+        }
     )
+
+
+def _base64(data: bytes | memoryview) -> str:
+    return base64.b64encode(bytes(data)).decode()

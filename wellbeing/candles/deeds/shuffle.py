@@ -3,10 +3,12 @@
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
-from ..models import Candle, Flag, SpentPass
+from ..models import Candle, Flag, Letter, Offer, SpentEntitlement, SpentPass, TakenBreak, UsedChallenge
 
-# In the order in which take_flag and route_flags lock them, so that nobody waits in a circle.
-_ORDERED_BY_WRITING: tuple[type[models.Model], ...] = (SpentPass, Flag, Candle)
+# In the order in which deeds lock them, so that nobody waits in a circle.
+_ORDERED_BY_WRITING: tuple[type[models.Model], ...] = (
+    SpentPass, Flag, Candle, Letter, TakenBreak, Offer, SpentEntitlement, UsedChallenge,
+)  # fmt: skip
 
 
 def shuffle() -> None:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 
-from wellbeing.candles.deeds.gather_flags import BATCH_SIZE, gather_flags
+from wellbeing.candles.batches import BATCH_SIZE
+from wellbeing.candles.deeds.gather_flags import gather_flags
 from wellbeing.candles.models import Batch, Flag
 
 AT_EIGHT = datetime(2026, 11, 23, 8, 0, 20, tzinfo=UTC)

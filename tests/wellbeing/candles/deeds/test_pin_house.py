@@ -46,9 +46,9 @@ def test_pinning_is_refused_when_a_key_changes_its_month(candle_key, pin):
 
 
 @pytest.mark.parametrize("text", ["AAAA", "not base64", "A", ""])
-def test_pinning_is_refused_when_a_key_cannot_be_read(candle_key, text):
+def test_pinning_is_refused_when_a_key_cannot_be_read(candle_key, now, text):
     document = house_notice(candle_key.public_key())
     document["candle_keys"][0]["key"] = text
 
     with pytest.raises(Refusal, match="cannot be read"):
-        pin_house(fingerprint="ab" * 32, notice=document)
+        pin_house(fingerprint="ab" * 32, notice=document, now=now)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,8 @@ from wellbeing.candles.deeds.gather_flags import gather_flags
 from wellbeing.candles.deeds.route_flags import route_flags
 from wellbeing.candles.models import Batch, Candle, Flag
 from wellbeing.candles.seeds import WrongKeys
+
+NOW = datetime(2026, 11, 23, 12, 0, 20, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -33,10 +36,9 @@ def gathered(house, let_wait, settings, now):
 def test_lit_flags_become_candles_and_all_flags_are_burned(gathered):
     [batch] = gathered(lit=3, unlit=6)
 
-    route_flags(batch=batch)
+    route_flags(batch=batch, now=NOW)
 
-    candles = Candle.objects.values_list("state", "urgency", "mailbox")
-    assert [(state, urgency, bytes(mailbox)) for state, urgency, mailbox in candles] == [("lit", "week", b"m" * 32)] * 3
+    assert list(Candle.objects.values_list("state", "urgency", "rota")) == [("lit", "week", "hr")] * 3
     assert list(Flag.objects.all()) == []
     assert list(Batch.objects.all()) == []
 
@@ -44,10 +46,10 @@ def test_lit_flags_become_candles_and_all_flags_are_burned(gathered):
 @pytest.mark.django_db
 def test_routing_again_changes_nothing(gathered):
     [batch] = gathered(lit=3, unlit=6)
-    route_flags(batch=batch)
+    route_flags(batch=batch, now=NOW)
 
-    route_flags(batch=batch)
-    route_flags(batch=uuid4())
+    route_flags(batch=batch, now=NOW)
+    route_flags(batch=uuid4(), now=NOW)
 
     assert Candle.objects.count() == 3
 
@@ -58,7 +60,7 @@ def test_flags_of_other_batches_stay(gathered):
     other = Batch.objects.create()
     Flag.objects.filter(id__in=list(Flag.objects.values_list("id", flat=True)[:3])).update(batch=other)
 
-    route_flags(batch=batch)
+    route_flags(batch=batch, now=NOW)
 
     assert set(Flag.objects.values_list("batch", flat=True)) == {other.id}
     assert Flag.objects.count() == 3
@@ -68,7 +70,7 @@ def test_flags_of_other_batches_stay(gathered):
 def test_unreadable_flags_are_burned_and_counted(gathered, caplog):
     [batch] = gathered(lit=1, unlit=3, spoiled=2)
 
-    route_flags(batch=batch)
+    route_flags(batch=batch, now=NOW)
 
     assert (Candle.objects.count(), Flag.objects.count()) == (1, 0)
     assert [record.getMessage() for record in caplog.records] == ["2 flags could not be read and were burned"]
@@ -85,7 +87,7 @@ def test_nothing_is_burned_when_the_router_key_is_not_there(gathered, worker, ha
         file.write_text("00" * 32 if harm == "another" else "zz")
 
     with pytest.raises(WrongKeys):
-        route_flags(batch=batch)
+        route_flags(batch=batch, now=NOW)
 
     assert (Candle.objects.count(), Flag.objects.count()) == (0, 8)
 
@@ -99,7 +101,7 @@ def test_any_number_of_routers_light_each_candle_once(gathered):
         mine = random.Random(seed).sample(batches, len(batches))
         try:
             for batch in mine:
-                route_flags(batch=batch)
+                route_flags(batch=batch, now=NOW)
         finally:
             connection.close()
 
@@ -119,13 +121,13 @@ def test_a_database_that_fails_in_the_middle_loses_and_doubles_nothing(gathered,
 
     try:
         with pytest.raises(DatabaseError, match="broken"):
-            route_flags(batch=batch)
+            route_flags(batch=batch, now=NOW)
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DROP FUNCTION break_it() CASCADE")
 
     assert (Candle.objects.count(), Flag.objects.count()) == (0, 8)
-    route_flags(batch=batch)
+    route_flags(batch=batch, now=NOW)
     assert (Candle.objects.count(), Flag.objects.count()) == (3, 0)
 
 
@@ -149,7 +151,7 @@ def route_until_done(batch):
     deadline = time.monotonic() + 30
     while Batch.objects.exists() and time.monotonic() < deadline:
         assert (Candle.objects.count(), Flag.objects.count()) == (0, 8)
-        route_flags(batch=batch)
+        route_flags(batch=batch, now=NOW)
         time.sleep(0.02)
 
 
@@ -159,8 +161,9 @@ def start_router(batch, worker):
     url = f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
     code = (
         "import django; django.setup()\n"
+        "from django.utils.timezone import now\n"
         "from wellbeing.candles.deeds.route_flags import route_flags\n"
-        f"route_flags(batch='{batch}')"
+        f"route_flags(batch='{batch}', now=now())"
     )
     environment = os.environ | {"DATABASE_URL": url, "KEYS_DIR": str(worker / "keys")}
     environment.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from tests.wellbeing.candles.conftest import candle
 from wellbeing.candles.deeds.gather_flags import gather_flags
 from wellbeing.candles.deeds.route_flags import route_flags
 from wellbeing.candles.deeds.shuffle import shuffle
@@ -26,7 +27,7 @@ def written(table, column):
 def test_order_and_transactions_of_writing_are_erased(house, make_flag, now, table):
     for _ in range(12):
         take_flag(body=make_flag(), now=now)
-        Candle.objects.create()
+        candle(now)
     column = "serial" if table == "candles_spentpass" else "id"
     before, transactions = written(table, column)
     assert transactions == 12
@@ -43,7 +44,7 @@ def test_order_and_transactions_of_writing_are_erased(house, make_flag, now, tab
 def test_shuffling_changes_no_row(make_flag, now):
     for _ in range(3):
         take_flag(body=make_flag(), now=now)
-    Candle.objects.create()
+    candle(now)
     rows = [sorted(map(repr, model.objects.values())) for model in (Flag, SpentPass, Candle)]
 
     shuffle()
@@ -82,7 +83,7 @@ def test_a_router_at_work_and_the_shuffle_do_not_lock_each_other_out(let_wait, s
 
     def route(batch):
         try:
-            route_flags(batch=batch)
+            route_flags(batch=batch, now=now)
         finally:
             connection.close()
 

@@ -12,8 +12,9 @@ from crypto import flag as flags
 from crypto import keys
 from crypto.flag import BadFlag
 from crypto.passes import BadPass
-from wellbeing.candles.deeds.take_flag import AnotherFlag, TooLate, UnknownKey, take_flag
+from wellbeing.candles.deeds.take_flag import take_flag
 from wellbeing.candles.models import Flag, SpentPass
+from wellbeing.candles.taking import AnotherFlag, TooLate, UnknownKey
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
-"""What the room knows: keys, house Boxes, passes that were spent, flags that wait, candles."""
+"""Flags and what they need: keys, house Boxes, passes that were spent, batches that are opened together."""
 
 import uuid
 from datetime import datetime
+from typing import Self
 
 from django.db import models
 
-from .months import PASSES_LAST, ROUTERS_LAST, months_since
+from ..months import PASSES_LAST, ROUTERS_LAST, months_since
 
 
 class CandleKey(models.Model):
@@ -37,12 +38,20 @@ class HouseBox(models.Model):
 
     notice = models.CharField(primary_key=True, max_length=64)
     month = models.CharField(max_length=7)
+    breaks = models.CharField(max_length=300, blank=True)  # kinds and quarters of its break keys: "day 2026-Q4,..."
     document = models.BinaryField(null=True)
     signature = models.CharField(max_length=88, default="")
 
+    def scopes(self) -> list[str]:
+        """The scopes of the break keys that the Box names, in the order of its Notice."""
+        return self.breaks.split(",") if self.breaks else []
+
 
 class SpentPass(models.Model):
-    """A candle pass that brought its flag; the digest tells the same flag again from another one."""
+    """A candle pass that brought its flag; the digest tells the same flag again from another one.
+
+    A flag without a pass stands here under its router key's id and its own digest.
+    """
 
     pk = models.CompositePrimaryKey("key_id", "serial")
     key_id = models.BinaryField(max_length=32)
@@ -63,29 +72,10 @@ class Flag(models.Model):
     router = models.ForeignKey(RouterKey, on_delete=models.PROTECT)
     sealed = models.BinaryField()
     day = models.DateField()
+    bare = models.BooleanField(default=False)  # it came without a pass, so that it hides nobody and nobody vouches
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True)
 
-
-class Candle(models.Model):
-    """Somebody needs a break."""
-
-    class State(models.TextChoices):
-        LIT = "lit"
-
-    class Urgency(models.TextChoices):
-        TODAY = "today"
-        WEEK = "week"
-        WHENEVER = "whenever"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    state = models.CharField(max_length=9, choices=State, default=State.LIT)
-    urgency = models.CharField(max_length=8, choices=Urgency, blank=True)  # "" when nothing was said
-    mailbox = models.BinaryField(max_length=32)  # whoever holds the candle key signs with its other half
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(state="lit"), name="candle_state_known"),
-            models.CheckConstraint(
-                condition=models.Q(urgency__in=["", "today", "week", "whenever"]), name="candle_urgency_known"
-            ),
-        ]
+    @classmethod
+    def waiting(cls) -> "models.QuerySet[Self]":
+        """Those in whose company a flag would be opened; bare ones could all be one person's, and do not count."""
+        return cls.objects.filter(batch=None, bare=False)

@@ -1,0 +1,20 @@
+"""Batches: flags that wait are put together in random order, so that none is opened alone."""
+
+from random import SystemRandom
+from uuid import UUID
+
+from django.conf import settings
+
+from .models import Batch, Flag
+
+BATCH_SIZE = 256  # flags at least, where more than one batch is gathered; 2.4 MB of envelopes
+_shuffle = SystemRandom().shuffle
+
+
+def into_batches(flags: list[UUID], *, at_most: int | None = None) -> None:
+    """Give each of these flags its batch, inside the transaction that locked them; at most so many batches."""
+    _shuffle(flags)
+    # Rounded down, so that what is left over makes batches larger and never one that is small.
+    count = max(1, min(len(flags) // max(BATCH_SIZE, settings.ROUTER_MINIMUM), at_most or len(flags)))
+    for start in range(count):
+        Flag.objects.filter(id__in=flags[start::count]).update(batch=Batch.objects.create())

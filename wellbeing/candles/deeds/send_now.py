@@ -1,0 +1,22 @@
+"""Send now: take a flag and let it wait no longer, together with everything that waits."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ..batches import into_batches
+from ..models import Flag
+from ..taking import keep_flag
+
+
+def send_now(*, body: bytes, now: datetime) -> None:
+    """Keep a flag of 9,810 bytes and gather all that waits into one batch, which the worker opens at its next tick.
+
+    Only while this flag waits itself: sent again, it hurries nobody else. Raises BadFlag and BadPass (400),
+    UnknownKey (404), AnotherFlag (409), TooLate (410).
+    """
+    flag = keep_flag(body, now=now)
+    with transaction.atomic():
+        waiting = list(Flag.objects.select_for_update().filter(batch=None).order_by("id"))
+        if any(bytes(kept.sealed) == flag.sealed for kept in waiting):
+            into_batches([kept.id for kept in waiting], at_most=1)

@@ -1,0 +1,1 @@
+"""What the nameless origin answers for the candles room."""
