@@ -42,7 +42,7 @@ export async function writeLetter(
 }
 
 /** One of a letter's two envelopes (5,232 bytes). Throws BadKey, BadLetter. */
-export function sealLetter(reader: Bytes, text: string, mailbox: Bytes): Promise<Bytes> {
+export async function sealLetter(reader: Bytes, text: string, mailbox: Bytes): Promise<Bytes> {
   if (length(text) > LONGEST_LETTER) throw new BadLetter(`a letter has at most ${LONGEST_LETTER} characters`)
   const plain = utf8(canonical({ version: 1, text: wellFormed(text) }))
   return seal(reader, plain, Envelope.BALLOT, 'letter', toHex(mailbox))

@@ -1,7 +1,6 @@
 """browser/ground against crypto/: flags, candle keys, documents and their signatures."""
 
 import base64
-import json
 
 import pytest
 
@@ -30,16 +29,16 @@ def test_flag_is_taken_and_its_pass_belongs_to_it(either_ground):
 
 @pytest.mark.parametrize("urgency", [None, "today", "week", "whenever"])
 def test_flag_plaintext_is_written_in_the_one_way(ground, urgency):
-    box = bytes(range(32)).hex()
+    box, inner = bytes(range(32)), bytes(range(256)) * 20 + bytes(112)
 
     lit, unlit = ground.evaluate(
-        """([box, urgency]) => [ground.lit(ground.fromHex(box), urgency), ground.unlit()]
-             .map((one) => new TextDecoder().decode(one))""",
-        [box, urgency],
+        """([box, inner, urgency]) => [
+             ground.lit({ mailbox: ground.fromHex(box), urgency, rota: 'hr', inner: ground.fromHex(inner) }),
+             ground.unlit()].map((one) => new TextDecoder().decode(one))""",
+        [box.hex(), inner.hex(), urgency],
     )
 
-    document = {"version": 1, "lit": True, "mailbox": box, "urgency": urgency}
-    assert lit == json.dumps(document, sort_keys=True, separators=(",", ":"))
+    assert lit.encode() == flag.write_plaintext(flag.Wish(box, "hr", inner, urgency))
     assert unlit == '{"lit":false,"version":1}'
 
 
