@@ -1,5 +1,10 @@
 """The catalogue as a quarter sees it: which kinds of break are there, and how many of each everybody may take."""
 
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
 from .models import BreakKind
 
 
@@ -19,3 +24,10 @@ def listed(quarter: str) -> list[tuple[BreakKind, int]]:
     """Each kind with its passes a person: those of this quarter, and those of which passes are still good."""
     kinds = [(kind, kind.each_in(quarter)) for kind in BreakKind.objects.all()]
     return [(kind, each) for kind, each in kinds if each or kind.each_in(quarter_before(quarter))]
+
+
+def quarter_said(quarter: str) -> str:
+    """October to December 2026, for 2026-Q4, in the language of the page."""
+    year, number = int(quarter[:4]), int(quarter[-1])
+    first, last = (formats.date_format(date(year, month, 1), "F") for month in (3 * number - 2, 3 * number))
+    return _("%(first)s to %(last)s %(year)d") % {"first": first, "last": last, "year": year}

@@ -1,4 +1,4 @@
-"""The room's clock: at each tick what the other side publishes, the daily batch, and mails; at night the rewriting."""
+"""The room's clock: at each tick who keeps, what the other side says, the batch, and mails; at night the rewriting."""
 
 import logging
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from .deeds.fetch_breaks import fetch_breaks
 from .deeds.release_batch import release_batch
 from .deeds.send_leave_mails import send_leave_mails
 from .deeds.shuffle import shuffle
+from .deeds.tidy_keepers import tidy_keepers
 from .nameless import Nameless
 
 log = logging.getLogger(__name__)
@@ -38,9 +39,15 @@ def _in_one_sentence(task: Callable[[], None]) -> Callable[[], None]:
 def tick() -> None:
     """Lay out what a tick does. Mails wait for nobody, and the batch not for a side that does not answer."""
     stale = 2 * settings.TICK_SECONDS
+    tidy.apply_async(expires=stale)
     mail.apply_async(expires=stale)
     learn.apply_async(expires=stale)
     release.apply_async(expires=stale)
+
+
+@shared_task(name="desk.tidy_keepers")
+def tidy() -> None:
+    tidy_keepers()
 
 
 @shared_task(name="desk.fetch_breaks")

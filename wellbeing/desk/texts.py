@@ -10,3 +10,9 @@ def spoken(texts: dict[str, str]) -> str:
         if texts.get(language):
             return texts[language]
     return ""
+
+
+def sentence(refusal: Exception) -> str:
+    """A refusal as a page says it: with a capital and a full stop."""
+    text = str(refusal)
+    return text[:1].upper() + text[1:].rstrip(".") + "."

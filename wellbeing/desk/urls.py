@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from .views import away, badge, leave, redeem, rest
+from .views import away, badge, catalogue, keepers, leave, redeem, rest
 
 _KEEPING = [
     path("badge/", badge.badge, name="badge"),
     path("badge/new/", badge.badge_new, name="badge_new"),
     path("badge/keys/", badge.badge_keys, name="badge_keys"),
+    path("keepers/", keepers.keepers, name="keepers"),
+    path("keepers/new/", keepers.rota_new, name="rota_new"),
+    path("keepers/move/", keepers.keeper_move, name="keeper_move"),
+    path("keepers/<slug:slug>/", keepers.rota, name="rota"),
+    path("keepers/<slug:slug>/open/", keepers.rota_open, name="rota_open"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/new/", catalogue.kind_new, name="kind_new"),
+    path("catalogue/<slug:slug>/", catalogue.kind, name="kind"),
 ]
 _LEAVE = [
     path("rest/", rest.rest, name="rest"),

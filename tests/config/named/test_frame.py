@@ -51,16 +51,24 @@ def test_the_frame_when_a_stranger_looks_offers_the_sign_in_and_nothing_else():
 def test_the_frame_when_an_owner_looks_leads_everywhere(somebody):
     page = somebody(role="owner").get(PAGE).content.decode()
 
-    assert entries(page) == ["Results", "Questionnaires", "Waves", "Roster", "Roles"]
+    everywhere = ["Results", "Questionnaires", "Waves", "Roster", "Roles", "Rest", "Keepers", "Catalogue"]
+    assert entries(page) == everywhere
 
 
 @pytest.mark.parametrize(
-    "who", [{}, {"leads": True}, {"role": "keeper"}, {"role": "desk"}, {"role": "owner", "factor": False}]
+    ("who", "own"),
+    [
+        ({}, []),
+        ({"leads": True}, ["Away"]),
+        ({"role": "keeper"}, ["Candles"]),
+        ({"role": "desk"}, ["Leave"]),
+        ({"role": "owner", "factor": False}, []),
+    ],
 )
-def test_the_frame_when_somebody_without_these_rights_looks_leads_to_results_alone(somebody, who):
+def test_the_frame_when_somebody_without_these_rights_looks_leads_to_what_is_theirs(somebody, who, own):
     page = somebody(**who).get(PAGE).content.decode()
 
-    assert entries(page) == ["Results"]
+    assert sorted(entries(page)) == sorted(["Results", "Rest", *own])
 
 
 def test_the_frame_when_somebody_is_signed_in_names_them_and_signs_out_by_post(somebody):
