@@ -18,6 +18,7 @@ CANDLE = {
     "candle.today": _("today"),
     "candle.week": _("this week"),
     "candle.whenever": _("whenever it can be arranged"),
+    "candle.whom": _("Whom should it reach?"),
 }
 
 KEY = {

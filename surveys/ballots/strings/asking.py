@@ -48,7 +48,6 @@ ASKING = {
         "Your candle is opened together with others at fixed hours. It says that somebody needs a break, and not who. "
         "After sending you get a candle key; an answer can be found with it alone."
     ),
-    "candle.whom": _("Whom should it reach?"),
     "candle.nobody": _(
         "Nobody can read candles here yet, so none can be lit: please turn to one of the contacts below instead."
     ),
