@@ -46,7 +46,7 @@ def the_sides_are_apart(app_configs: Sequence[AppConfig] | None, **_: object) ->
 @register
 def secrets_last(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """A key made under a secret that dies with the process could never be used again."""
-    if settings.NAMED and not settings.SECRET_KEY_IS_LASTING:
+    if not settings.SECRET_KEY_IS_LASTING:
         return [Warning("SECRET_KEY is not set: nothing made now can be read later", id="windbreak.W001")]
     return []
 

@@ -11,10 +11,10 @@ BATCH_SIZE = 256  # flags at least, where more than one batch is gathered; 2.4 M
 _shuffle = SystemRandom().shuffle
 
 
-def into_batches(flags: list[UUID], *, at_most: int | None = None) -> None:
-    """Give each of these flags its batch, inside the transaction that locked them; at most so many batches."""
+def into_batches(flags: list[UUID]) -> None:
+    """Give each of these flags its batch, inside the transaction that locked them."""
     _shuffle(flags)
     # Rounded down, so that what is left over makes batches larger and never one that is small.
-    count = max(1, min(len(flags) // max(BATCH_SIZE, settings.ROUTER_MINIMUM), at_most or len(flags)))
+    count = max(1, len(flags) // max(BATCH_SIZE, settings.ROUTER_MINIMUM))
     for start in range(count):
         Flag.objects.filter(id__in=flags[start::count]).update(batch=Batch.objects.create())

@@ -1,13 +1,15 @@
 """Letters: how one gets into a candle, whoever wrote it."""
 
 import hashlib
+from collections import defaultdict
+from uuid import UUID
 
 from crypto.letter import check_signature, letter_message
 from crypto.refusal import Refusal
 
 from .asked import NewLetter
 from .models import Candle, Letter
-from .queue import Over
+from .queue import Over, open_candles
 
 
 class NumberTaken(Refusal):
@@ -54,6 +56,15 @@ def keep_letter(candle: Candle, letter: NewLetter, *, author: Letter.Author, pub
     )
 
 
-def has_unread(letters: list[Letter]) -> bool:
-    """Whether the newest letter is one that a keeper has not answered."""
-    return bool(letters) and letters[-1].author == Letter.Author.EMPLOYEE
+def authors_by_candle(rota: str) -> dict[UUID, list[str]]:
+    """Who wrote the letters of a rota's open candles, in their order."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    letters = Letter.objects.filter(candle__in=open_candles(rota)).order_by("number")
+    for candle, author in letters.values_list("candle_id", "author"):
+        found[candle].append(author)
+    return found
+
+
+def is_unread(authors: list[str]) -> bool:
+    """Whether the newest letter is one that no keeper has answered."""
+    return authors[-1:] == [Letter.Author.EMPLOYEE]

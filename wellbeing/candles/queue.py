@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from crypto.badge import Badge
 from crypto.refusal import Refusal
@@ -43,8 +43,12 @@ def reached_by(rota: str) -> Q:
 
 def queue_of(rota: str) -> list[Candle]:
     """A rota's open candles in the order in which they should be looked at, those that came without a pass last."""
-    waiting = Candle.objects.filter(reached_by(rota), state__in=Candle.OPEN)
-    return sorted(waiting, key=_place)
+    return sorted(open_candles(rota), key=_place)
+
+
+def open_candles(rota: str) -> QuerySet[Candle]:
+    """The same in no order."""
+    return Candle.objects.filter(reached_by(rota), state__in=Candle.OPEN)
 
 
 def _place(candle: Candle) -> tuple[bool, int, int, UUID]:

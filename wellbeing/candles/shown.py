@@ -2,8 +2,6 @@
 
 import base64
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +9,7 @@ from django.conf import settings
 
 from crypto.badge import Badge
 
-from .letters import has_unread
+from .letters import authors_by_candle, is_unread
 from .models import Candle, Flag, Letter, Offer, TakenBreak
 from .queue import hours_of, queue_of, signing_key
 
@@ -33,9 +31,7 @@ def mailbox(candle: Candle) -> Shown:
         "urgency": candle.urgency or None,
         "rota": candle.rota,
         "verified": candle.verified,
-        "letters": [
-            _letter(letter, sealed=letter.employee, other=bytes(letter.signed)) for letter in _letters([candle])
-        ],
+        "letters": [_letter(letter, sealed=letter.employee, other=bytes(letter.signed)) for letter in _letters(candle)],
         "offers": _offers(candle),
         "taken": _taken(taken) if taken else None,
     }
@@ -43,26 +39,24 @@ def mailbox(candle: Candle) -> Shown:
 
 def queue(badge: Badge, now: datetime) -> Shown:
     """To a keeper: their rota's open candles, in the order of triage."""
-    candles, public, letters = queue_of(badge.rota), signing_key(badge.rota), defaultdict(list)
-    for letter in _letters(candles):
-        letters[letter.candle_id].append(letter)
-    shown = [_queued(candle, letters[candle.id], badge, public, now) for candle in candles]
+    candles, public, authors = queue_of(badge.rota), signing_key(badge.rota), authors_by_candle(badge.rota)
+    shown = [_queued(candle, authors[candle.id], badge, public, now) for candle in candles]
     return waiting() | {"signing": public.hex(), "candles": shown}
 
 
 def candle(found: Candle, badge: Badge, now: datetime) -> Shown:
     """To a keeper: one candle with its letters in the keepers' envelope, and its offers."""
-    letters = _letters([found])
+    letters = _letters(found)
     shown = [
         _letter(letter, sealed=letter.keepers, other=hashlib.sha256(letter.employee).digest())
         | {"signed": bytes(letter.signed).hex()}
         for letter in letters
     ]
-    entry = _queued(found, letters, badge, signing_key(badge.rota), now)
+    entry = _queued(found, [letter.author for letter in letters], badge, signing_key(badge.rota), now)
     return {"version": 1} | entry | {"letters": shown, "offers": _offers(found)}
 
 
-def _queued(candle: Candle, letters: list[Letter], badge: Badge, public: bytes, now: datetime) -> Shown:
+def _queued(candle: Candle, authors: list[str], badge: Badge, public: bytes, now: datetime) -> Shown:
     return {
         "id": str(candle.id),
         "state": candle.state,
@@ -73,15 +67,15 @@ def _queued(candle: Candle, letters: list[Letter], badge: Badge, public: bytes, 
         "held": candle.holder != "",
         "mailbox": bytes(candle.mailbox).hex(),
         "inner": _base64(candle.inner) if candle.inner is not None else None,
-        "letters": len(letters),
-        "unread": has_unread(letters),
+        "letters": len(authors),
+        "unread": is_unread(authors),
         "reseal": bytes(candle.sealed_to) != public,
         "stray": candle.rota != badge.rota,
     }
 
 
-def _letters(candles: Iterable[Candle]) -> list[Letter]:
-    return list(Letter.objects.filter(candle__in=candles).order_by("number"))
+def _letters(candle: Candle) -> list[Letter]:
+    return list(Letter.objects.filter(candle=candle).order_by("number"))
 
 
 def _letter(letter: Letter, *, sealed: bytes | memoryview, other: bytes) -> Shown:

@@ -10,13 +10,13 @@ from ..taking import keep_flag
 
 
 def send_now(*, body: bytes, now: datetime) -> None:
-    """Keep a flag of 9,810 bytes and gather all that waits into one batch, which the worker opens at its next tick.
+    """Keep a flag of 9,810 bytes and gather all that waits, which the worker opens at its next tick.
 
     Only while this flag waits itself: sent again, it hurries nobody else. Raises BadFlag and BadPass (400),
     UnknownKey (404), AnotherFlag (409), TooLate (410).
     """
     flag = keep_flag(body, now=now)
     with transaction.atomic():
-        waiting = list(Flag.objects.select_for_update().filter(batch=None).order_by("id"))
-        if any(bytes(kept.sealed) == flag.sealed for kept in waiting):
-            into_batches([kept.id for kept in waiting], at_most=1)
+        waiting = Flag.objects.select_for_update().filter(batch=None).order_by("id")
+        if waiting.filter(sealed=flag.sealed).exists():
+            into_batches(list(waiting.values_list("id", flat=True)))

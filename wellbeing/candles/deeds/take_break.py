@@ -29,17 +29,18 @@ def take_break(*, mailbox: bytes, asked: Taking, now: datetime) -> bytes:
 
     Raises NoMailbox (404), NotOffered (409), WrongKey and BadBlindedMessage (400).
     """
-    offer_id, key_id, digest = bytes.fromhex(asked.offer), bytes.fromhex(asked.key), hashlib.sha256(asked.blinded)
+    offer_id, key_id = bytes.fromhex(asked.offer), bytes.fromhex(asked.key)
+    digest = hashlib.sha256(asked.blinded).digest()
     with transaction.atomic():
         candle = candle_at(mailbox)
         taken = TakenBreak.objects.filter(candle=candle).first()
         if taken:
-            return _again(taken, offer_id, key_id, digest.digest())
+            return _again(taken, offer_id, key_id, digest)
         offer = Offer.objects.filter(candle=candle, id=offer_id, state=Offer.State.OPEN).first()
         if offer is None or candle.state != Candle.State.OFFERED:
             raise NotOffered("this break is not offered any more; look again at what is")
         signature = _pen(_key(key_id, offer.kind, now)).sign(asked.blinded)
-        kept = {"key_id": key_id, "digest": digest.digest(), "kept": asked.kept, "signature": signature}
+        kept = {"key_id": key_id, "digest": digest, "kept": asked.kept, "signature": signature}
         TakenBreak.objects.create(candle=candle, offer=offer_id, **kept)
         Offer.objects.filter(id=offer_id).update(state=Offer.State.TAKEN)
         Offer.objects.filter(candle=candle, state=Offer.State.OPEN).update(state=Offer.State.GONE)

@@ -11,6 +11,10 @@ from crypto import keys, wrap
 from crypto.quarters import is_good, quarter_of
 
 
+class WrongSecret(Exception):
+    """A break key was wrapped under another SECRET_KEY: the installation must be set right, nobody can do otherwise."""
+
+
 class EntitlementKey(models.Model):
     """A public key of the named side's: its passes are exchanged for break passes of the same kind and quarter."""
 
@@ -56,9 +60,12 @@ class BreakKey(models.Model):
         return is_good(self.quarter, now)
 
     def private(self) -> RSAPrivateKey:
-        """The private half. Raises BadWrap when it was made under another SECRET_KEY."""
-        name = bytes(self.id).hex()
-        return keys.load_private(wrap.unwrap(_wrapping_key(), bytes(self.wrapped), context=_context(name)))
+        """The private half. Raises WrongSecret."""
+        try:
+            private = wrap.unwrap(_wrapping_key(), bytes(self.wrapped), context=_context(bytes(self.id).hex()))
+        except wrap.BadWrap as error:
+            raise WrongSecret("web processes and workers of this side need the same SECRET_KEY") from error
+        return keys.load_private(private)
 
 
 class BreaksDocument(models.Model):

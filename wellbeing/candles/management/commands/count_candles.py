@@ -1,4 +1,4 @@
-"""How many candles are lit: `manage.py count_candles` prints one number."""
+"""How many candles are open: `manage.py count_candles` prints one number."""
 
 from django.core.management.base import BaseCommand
 
@@ -8,7 +8,7 @@ from ...models import Candle
 class Command(BaseCommand):
     """The number alone: no times, no ids."""
 
-    help = "Print how many candles are lit."
+    help = "Print how many candles are open."
 
     def handle(self, **_: object) -> None:
-        self.stdout.write(str(Candle.objects.filter(state=Candle.State.LIT).count()))
+        self.stdout.write(str(Candle.objects.filter(state__in=Candle.OPEN).count()))
