@@ -35,13 +35,14 @@ def make_keepers_key(
 
     Returns the first one's keyring, open, once the key is published. Raises Refused, NoWayIn and Impatient.
     """
-    first = Keyring(sign_in(members[0]), documents=documents, passphrase=passphrase)
+    rings = [Keyring(sign_in(member), documents=documents, passphrase=passphrase) for member in members]
+    for ring in rings:
+        ring.fetch_badge()  # whoever has come by has a place in the rota
+    first, *others = rings
     codes = first.make_key()
-    for member in members[1:]:
-        with sign_in(member) as account:
-            other = Keyring(account, documents=documents, passphrase=passphrase)
-            other.fetch_badge()
-            other.take_over(codes[other.number])
+    for other in others:
+        other.take_over(codes[other.number])
+        other.account.close()
     wait_for(lambda: is_published(first), what="the house Notice with the keepers' key", seconds=PUBLISHED)
     return first
 

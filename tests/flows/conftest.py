@@ -11,12 +11,12 @@ from demo.play import Play
 from demo.processes import Program, Supervisor, programs
 from demo.scratch import Scratch
 
-from .boathouse import FOUNDED, Sides, found
+from .boathouse import FOUNDED, KEEPERS, PASSPHRASE, Sides, found
 
 
 @pytest.fixture(scope="module")  # each file moves the clock its own way, and a clock only goes forwards
 def sides():
-    """The organisation is on the roster, its questions are there, all processes run; no wave yet."""
+    """The organisation is on the roster, its questions are there, the keepers have a key, all runs; no wave yet."""
     scratch = Scratch("flows")
     clock = Clock(scratch.path / "clock")
     clock.move_by(-FOUNDED)  # before anything starts: from then on it only moves forwards
@@ -43,7 +43,7 @@ def sides():
             mail_port,
         )
         with Supervisor([mail, *programs(installation)], logs=scratch.path / "logs") as supervisor:
-            yield Sides(
-                installation, Play(installation, clock=clock, mailbox=mailbox, check=supervisor.check), supervisor
-            )
+            play = Play(installation, clock=clock, mailbox=mailbox, check=supervisor.check)
+            play.make_keepers_key(KEEPERS, passphrase=PASSPHRASE)
+            yield Sides(installation, play, supervisor)
     scratch.remove()
