@@ -75,6 +75,7 @@ export interface RestKey<Key = string> {
 
 export interface HouseNotice {
   kind: 'house'
+  previous: string | null // the Notice before it in the one chain
   month: string
   candle_keys: { month: string; key: string }[]
   box_signer: string // hex, 32: the installation key under which Boxes are signed

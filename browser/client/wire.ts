@@ -16,6 +16,7 @@ export interface Answered {
   status: number
   bytes: Bytes
   signature: string // Windbreak-Signature, or empty
+  challenge: string // Windbreak-Challenge, or empty: the one for the next proved request
 }
 
 const PATIENCE = 20_000 // milliseconds for one answer
@@ -51,6 +52,17 @@ export function postBytes(origin: Origin, path: string, bytes: Bytes): Promise<A
   return ask(origin, path, { method: 'POST', body: bytes, cache: 'no-store' })
 }
 
+/** A request with its proof: of the page's own origin, so that headers need no preflight. Throws Failure('offline'). */
+export function askProved(
+  method: 'GET' | 'POST',
+  path: string,
+  body: Bytes,
+  headers: Record<string, string>,
+): Promise<Answered> {
+  const request: RequestInit = { method, headers, cache: 'no-store' }
+  return ask('nameless', path, method === 'GET' ? request : { ...request, body })
+}
+
 async function ask(origin: Origin, path: string, request: RequestInit): Promise<Answered> {
   let answer: Response
   let bytes: Bytes
@@ -68,5 +80,11 @@ async function ask(origin: Origin, path: string, request: RequestInit): Promise<
     throw new Failure('offline', `${origin} origin: ${String(error)}`)
   }
   if (PASSING.has(answer.status)) throw new Failure('offline', `${origin} origin: ${answer.status}`)
-  return { status: answer.status, bytes, signature: answer.headers.get('Windbreak-Signature') ?? '' }
+  const header = (name: string): string => answer.headers.get(name) ?? ''
+  return {
+    status: answer.status,
+    bytes,
+    signature: header('Windbreak-Signature'),
+    challenge: header('Windbreak-Challenge'),
+  }
 }

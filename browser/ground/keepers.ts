@@ -5,7 +5,6 @@ import { argon2idAsync } from '@noble/hashes/argon2.js'
 import { BadWrap, unwrap, wrap } from './aes'
 import { fromBase64, fromHex, random, toBase64, toHex, utf8, type Bytes } from './bytes'
 import { publicOf } from './ed25519'
-import { read, written } from './mailbox'
 import { writeRecord } from './records'
 import { sealingPublic } from './sealingKey'
 
@@ -35,16 +34,6 @@ export type OnProgress = (part: number) => void
 /** Sealing seed (32) and signing seed (32). */
 export function newSecret(): Bytes {
   return random(SECRET_SIZE)
-}
-
-/** A fresh code of 27 characters, for a recovery kit or to hand a copy to a colleague. */
-export function newCode(): string {
-  return written(random(16))
-}
-
-/** A code as the passphrase that it is, however it was typed. Throws BadCandleKey. */
-export function passphraseOf(code: string): string {
-  return written(read(code))
 }
 
 export const sealingHalf = (secret: Bytes): Bytes => secret.slice(0, 32)

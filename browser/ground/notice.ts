@@ -8,7 +8,7 @@ import { canonical, type Json } from './json'
 /** These bytes are not a document of the kind that was asked for, or not signed as they should be. */
 export class BadDocument extends Error {}
 
-export type Kind = 'house' | 'house-box' | 'wave' | 'wave-box' | 'counted'
+export type Kind = 'house' | 'house-box' | 'wave' | 'wave-box' | 'counted' | 'breaks'
 
 /** SHA-256 over the exact bytes, 64 hex digits: the name of a document. */
 export async function fingerprint(bytes: Bytes): Promise<string> {
