@@ -70,6 +70,7 @@ def compose(wave: Wave, language: str) -> Letter:
             "organisation": on_one_line(settings.ORGANISATION_NAME),
             "imprint": settings.IMPRINT_URL,
             "page": f"{settings.NAMELESS_ORIGIN}/",
+            "candle_page": f"{settings.NAMELESS_ORIGIN}/candle/",
             "link": _LINK,
         }
         subject = on_one_line(render_to_string(f"{_MAIL}_subject.txt", said))

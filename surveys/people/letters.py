@@ -23,7 +23,12 @@ def post(template: str, *, address: str, language: str, sent: bool = True, **con
     `language` is a code of settings.LANGUAGES, or "" for the language of the page. One that is not to be `sent` takes
     the same work. What goes wrong is logged without the address.
     """
-    shown = {"organisation": settings.ORGANISATION_NAME, "named_origin": settings.NAMED_ORIGIN, **context}
+    shown = {
+        "organisation": settings.ORGANISATION_NAME,
+        "named_origin": settings.NAMED_ORIGIN,
+        "candle_page": f"{settings.NAMELESS_ORIGIN}/candle/",
+        **context,
+    }
     spoken = language or translation.get_language() or settings.LANGUAGE_CODE
     return _room.submit(_post, template, address, spoken, sent, shown)
 
@@ -40,7 +45,8 @@ def _post(template: str, address: str, language: str, sent: bool, context: dict[
 
 def _write(template: str, address: str, context: dict[str, Any]) -> EmailMultiAlternatives:
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
-    plain = render_to_string(f"{template}_message.txt", context).strip() + "\n"
+    parts = (f"{template}_message.txt", "account/email/candle.txt")  # every mail to staff ends with the same line
+    plain = "\n\n".join(render_to_string(part, context).strip() for part in parts) + "\n"
     headers = {"Auto-Submitted": "auto-generated"}
     letter = EmailMultiAlternatives(subject, plain, to=[address], headers=headers)
     letter.attach_alternative(render_to_string(f"{template}_message.html", context), "text/html")

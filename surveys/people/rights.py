@@ -21,7 +21,8 @@ from django.shortcuts import redirect
 from .models import Employee, Role
 
 __all__ = [
-    "MANAGER", "RIGHTS", "Right", "Role", "factors_of", "holders", "may", "must_set_up", "needs", "rights_of", "visitor",
+    "MANAGER", "RIGHTS", "Right", "Role", "factors_of", "holders", "may", "must_set_up", "needs", "rights_of",
+    "visitor",
 ]  # fmt: skip
 
 MANAGER: Final = "manager"  # nobody's role: whoever leads a group on the roster

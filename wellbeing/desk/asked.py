@@ -53,14 +53,14 @@ def read_browser_key(body: bytes) -> bytes:
     return bytes.fromhex(key)
 
 
-def read_keys(body: bytes) -> KeysAsked:
-    """What is to be kept. Raises BadAsked, and nothing else."""
+def read_keys(body: bytes, *, own: str | None = None) -> KeysAsked:
+    """What is to be kept; a passphrase's copy for nobody is for the number `own`. Raises BadAsked, and nothing else."""
     top = _object(body, {"copies"}, {"record", "signature"})
     listed = top["copies"]
     if not isinstance(listed, list) or not 1 <= len(listed) <= MOST_COPIES:
         raise BadAsked(f"there are one to {MOST_COPIES} copies")
     record = _record(top)
-    copies = [_copy(entry) for entry in listed]
+    copies = [_copy(entry, own) for entry in listed]
     names = [(copy.how, copy.number) for copy in copies if copy.how != Copy.How.RETIRED]
     if len(set(names)) != len(names) or len(copies) - len(names) > (MOST_RETIRED if record else 0):
         raise BadAsked("there is one copy of a kind for each keeper")
@@ -95,10 +95,11 @@ def _record(top: dict[str, Any]) -> bytes | None:
     return record
 
 
-def _copy(entry: Any) -> CopyAsked:
+def _copy(entry: Any, own: str | None) -> CopyAsked:
     if not isinstance(entry, dict) or set(entry) != {"how", "for", "copy"} or entry["how"] not in list(Copy.How):
         raise BadAsked("a copy says how it is wrapped, for whom, and holds the copy")
     how, number = Copy.How(entry["how"]), entry["for"]
+    number = own if how == Copy.How.PASSPHRASE and number is None else number
     is_nobodys, is_number = number is None, isinstance(number, str) and _NUMBER.fullmatch(number)
     if not (is_nobodys if how in _NOBODYS else is_number):
         raise BadAsked("a copy is for a keeper's number, and a kit for nobody")

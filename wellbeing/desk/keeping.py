@@ -24,7 +24,12 @@ def present(rota: Rota) -> QuerySet[Keeper]:
 
 
 def keeper_of(employee: Employee) -> Keeper | None:
-    """Where this employee keeps candles; who does not yet joins the first rota. None while there is no open one."""
+    """Where this employee keeps candles; who does not yet joins the first rota.
+
+    None for whose role is another, and while there is no open rota.
+    """
+    if not who_may().filter(pk=employee.pk).exists():
+        return None
     found = Keeper.objects.select_related("rota").filter(employee=employee).first()
     first = Rota.objects.filter(is_open=True).first()
     if found is not None or first is None:

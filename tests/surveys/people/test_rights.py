@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -27,6 +28,7 @@ OWNERS = dict.fromkeys(VISITORS, REFUSED) | {
     "owner without second factor": SET_UP,
 }
 READERS = OWNERS | {"manager": IN}
+KEEPERS = OWNERS | {"owner": REFUSED, "keeper": IN}
 # Only who has a second factor can show it once more.
 FACTOR_HOLDERS = dict.fromkeys(VISITORS, REFUSED) | {"stranger": SIGN_IN, "owner": IN, "keeper": IN, "desk": IN}
 
@@ -55,6 +57,11 @@ TABLE = {
     # results; the home page says to each what is theirs
     "status": EVERYBODY, "report": READERS, "report_item": READERS, "report_document": OWNERS,
     "report_csv": READERS, "report_xlsx": READERS,
+    # candles: who keeps them, the console's second window, what rest there is, collecting passes for it
+    "keepers": OWNERS, "rota": OWNERS, "rota_new": OWNERS, "rota_open": OWNERS, "keeper_move": OWNERS,
+    "catalogue": OWNERS, "kind": OWNERS, "kind_new": OWNERS,
+    "badge": KEEPERS, "badge_new": KEEPERS, "badge_keys": KEEPERS,
+    "collect": SIGNED_IN,
 }  # fmt: skip
 
 SAMPLES = {
@@ -138,14 +145,17 @@ def test_every_address_opens_to_whom_the_table_says(visitors, settings):
 
 
 def test_the_menu_shows_to_each_what_is_theirs(visitors):
-    addresses = {"/roster/", "/roles/", "/waves/", "/questionnaires/"}
+    console = f"{settings.NAMELESS_ORIGIN}/keeper/"
+    owners = {"/roster/", "/roles/", "/waves/", "/questionnaires/", "/keepers/", "/catalogue/"}
+    addresses = owners | {"/rest/", "/leave/", "/away/", console}
 
     shown = {
         visitor: {address for address in addresses if f'href="{address}"' in client.get("/account/").content.decode()}
         for visitor, client in visitors.items()
     }
 
-    assert shown == {visitor: set() for visitor in VISITORS} | {"owner": addresses}
+    own = {"manager": {"/away/"}, "owner": owners, "keeper": {console}, "desk": {"/leave/"}}
+    assert shown == {"stranger": set()} | {who: own.get(who, set()) | {"/rest/"} for who in VISITORS[1:]}
 
 
 def test_rights_are_one_table():
@@ -176,3 +186,14 @@ def test_a_role_opens_nothing_once_its_second_factor_is_gone(visitors):
     Authenticator.objects.all().delete()
 
     assert (before, outcome(visitors["owner"], "/roles/")) == (IN, SET_UP)
+
+
+def test_keeper_and_desk_are_apart_until_the_organisation_says_otherwise(db, settings):
+    keeper, desk = someone("keeper"), someone("desk")
+
+    apart = [may(who, right) for who in (keeper, desk) for right in ("keep_candles", "book_leave")]
+    settings.KEEPER_AND_DESK_APART = False
+    together = [may(who, right) for who in (keeper, desk) for right in ("keep_candles", "book_leave")]
+
+    assert (apart, together) == ([True, False, False, True], [True] * 4)
+    assert not may(keeper, "keep_keepers")
