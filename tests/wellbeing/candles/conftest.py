@@ -2,19 +2,24 @@
 
 import base64
 import hashlib
+import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection
 
 from crypto import blind, keepers, keys, notice
+from crypto.badge import Badge
 from crypto.flag import Wish, nonce_for, raise_flag, write_plaintext
 from crypto.installation import make_key_file
 from crypto.passes import assemble, token_input
 from crypto.seal import Envelope, seal
 from crypto.sign import Pen
 from tests.wellbeing.candles.people import Employee, Keeper
+from wellbeing.candles.asked import read_body
 from wellbeing.candles.deeds.make_house_box import make_house_box
 from wellbeing.candles.deeds.pin_house import pin_house
 from wellbeing.candles.models import Candle, Flag, HouseBox, RouterKey
@@ -128,6 +133,26 @@ def house(db, worker, candle_key, pin):
     return notice.read(bytes(HouseBox.objects.get(notice=name).document))
 
 
+def race(work, things):
+    """`work` on each thing at once, in a thread with a connection of its own; what came out or was raised, in order."""
+
+    def run(thing):
+        try:
+            return work(thing)
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(run, things))
+
+
+def asked(kind, body):
+    """A body as a deed gets it."""
+    return read_body(json.dumps(body).encode(), kind, largest=1 << 21)
+
+
 def candle_pass(key, one_time, *, purpose="candle", scope=MONTH):
     """A pass under `key`, blinded, signed and unblinded as between client and door."""
     public = key.public_key()
@@ -199,3 +224,21 @@ def keeper(client, at, house, keepers_secret):
 def colleague(client, at, house, keepers_secret):
     """Another keeper of the same rota."""
     return Keeper.new(client, BADGE_SEED, keepers_secret)
+
+
+@pytest.fixture
+def mine():
+    """A keeper's badge."""
+    return Badge("aa" * 16, "hr", b"k" * 32)
+
+
+@pytest.fixture
+def theirs():
+    """A colleague's, of the same rota."""
+    return Badge("bb" * 16, "hr", b"k" * 32)
+
+
+@pytest.fixture
+def elsewhere():
+    """The badge of a keeper of another rota."""
+    return Badge("cc" * 16, "staff-council", b"k" * 32)
