@@ -64,7 +64,7 @@ KINDS = {
         candle_strings.COUNTED,
     ),
     "rest": Kind("candles/rest.html", {**FRAME, **FORGET, **rest_strings.SENTENCES}, rest_strings.COUNTED),
-    "keeper": Kind("candles/keeper.html", {**FRAME, **keeper_strings.SENTENCES}, keeper_strings.COUNTED),
+    "keeper": Kind("candles/keeper.html", {**FRAME, **CONTACTS, **keeper_strings.SENTENCES}, keeper_strings.COUNTED),
 }
 
 

@@ -9,9 +9,15 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+CONSOLE = "/keeper/"
+
 
 class Policy:
-    """Puts the policy of the settings on every answer."""
+    """Puts the policy of the settings on every answer.
+
+    The keepers' console alone may keep hold of a window of the other origin that it opens; every other page is cut off
+    from all windows, which Django's own middleware says.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,4 +27,6 @@ class Policy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers["Content-Security-Policy"] = self.policy
+        if request.path == CONSOLE:
+            response.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
         return response

@@ -1,9 +1,11 @@
-// Where the page begins.
+// Where the keepers' console begins.
 import { configure } from '../client/wire'
-import { h } from '../page/dom'
-import { frame, show } from '../page/frame'
-import { page, say } from '../page/words'
+import { frame } from '../page/frame'
+import { page } from '../page/words'
+import { Flow } from './flow'
 
 configure({ named: page.named, nameless: page.nameless })
-frame(() => {})
-show(() => [h('h1', {}, say('keeper'))], { focus: false })
+const flow = new Flow()
+frame(null)
+addEventListener('pagehide', () => flow.leave())
+flow.begin()

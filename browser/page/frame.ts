@@ -36,11 +36,12 @@ export function announce(sentence: string): void {
   setTimeout(() => (said.textContent = sentence), 60)
 }
 
-/** The choice of languages and the quick exit; `leaving` is done before the page is left. */
-export function frame(leaving: () => void): void {
+/** The choice of languages and the quick exit; `leaving` is done before the page is left. Null: a page of somebody's work. */
+export function frame(leaving: (() => void) | null): void {
   speak(language.code)
-  const exit = (): void => leave(leaving)
+  const exit = leaving && ((): void => leave(leaving))
   furnish(exit)
+  if (exit === null) return
   let last = -Infinity
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return
@@ -49,7 +50,7 @@ export function frame(leaving: () => void): void {
   })
 }
 
-function furnish(exit: () => void): void {
+function furnish(exit: (() => void) | null): void {
   const pick = h(
     'select',
     {
@@ -66,10 +67,12 @@ function furnish(exit: () => void): void {
     ...page.languages.map(({ code, name }) => h('option', { value: code, lang: code }, name)),
   )
   pick.value = language.code
-  const out = button(say('leave'), exit, 'quickexit')
-  out.title = say('leave.hint')
   document.getElementById('choices')?.replaceChildren(pick)
-  document.getElementById('leave')?.replaceChildren(out)
+  if (exit) {
+    const out = button(say('leave'), exit, 'quickexit')
+    out.title = say('leave.hint')
+    document.getElementById('leave')?.replaceChildren(out)
+  }
   translate('.skip', say('skip'))
   translate('#knows', say('knows'))
   translate('.imprint', say('imprint'))
