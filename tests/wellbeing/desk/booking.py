@@ -1,7 +1,9 @@
 """Passes as the nameless side signs them, and people who redeem them over HTTP."""
 
 import base64
+import html
 import os
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -73,7 +75,9 @@ class Person:
         text = written(given) if isinstance(given, bytes) else given
         return self.client.post("/rest/redeem/", {"pass_text": text, "do": "look", **more})
 
-    def ask(self, given: bytes, first: date | str = "2026-12-01", last: str = "", when: str = "batch", **more: Any) -> Any:
+    def ask(
+        self, given: bytes, first: date | str = "2026-12-01", last: str = "", when: str = "batch", **more: Any
+    ) -> Any:
         typed = {"pass_text": written(given), "first": str(first), "last": last, "when": when, "do": "ask"}
         return self.client.post("/rest/redeem/", typed | more)
 
@@ -87,3 +91,15 @@ class Person:
 
 def states() -> list[str]:
     return sorted(Leave.objects.values_list("state", flat=True))
+
+
+def sentences(answer: Any) -> str:
+    """The words of a page, without its markup."""
+    text = html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return " ".join(text.split())
+
+
+def errors(answer: Any) -> list[str]:
+    """What stands beside the fields."""
+    found = re.findall(r'<ul class="errorlist[^>]*><li>(.*?)</li>', answer.content.decode())
+    return [html.unescape(text) for text in found]

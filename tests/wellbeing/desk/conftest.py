@@ -44,7 +44,12 @@ def groups(db: None) -> dict[str, Group]:
     root = Group.objects.create(name="Everybody")
     harbour = Group.objects.create(name="Harbour", parent=root)
     cranes = Group.objects.create(name="Cranes", parent=harbour)
-    return {"root": root, "harbour": harbour, "cranes": cranes, "office": Group.objects.create(name="Office", parent=root)}
+    return {
+        "root": root,
+        "harbour": harbour,
+        "cranes": cranes,
+        "office": Group.objects.create(name="Office", parent=root),
+    }
 
 
 @pytest.fixture
