@@ -1,6 +1,6 @@
 // What the console asks of the nameless side, each request with the badge and signed by this browser's key.
 
-import { toBase64 } from '../ground/bytes'
+import { toBase64, type Bytes } from '../ground/bytes'
 import { canonical, type Json } from '../ground/json'
 import type { SealedLetter } from '../ground/letter'
 import { Prover } from '../client/proofs'
@@ -24,11 +24,11 @@ export class Requests {
   }
 
   queue(): Promise<Queue> {
-    return this.ask<Queue>('GET', '/queue/')
+    return this.get<Queue>('/queue/')
   }
 
   candle(id: string): Promise<Whole> {
-    return this.ask<Whole>('GET', `/candles/${id}/`)
+    return this.get<Whole>(`/candles/${id}/`)
   }
 
   async hold(id: string): Promise<void> {
@@ -56,13 +56,17 @@ export class Requests {
     await this.post(id, 'reseal', body)
   }
 
-  private post(id: string, what: string, body: string): Promise<unknown> {
-    return this.ask('POST', `/candles/${id}/${what}/`, body)
+  private async post(id: string, what: string, body: string): Promise<void> {
+    await this.ask('POST', `/candles/${id}/${what}/`, body)
   }
 
-  private async ask<T>(method: 'GET' | 'POST', path: string, body = ''): Promise<T> {
+  private async get<T>(path: string): Promise<T> {
+    return readJson<T>(await this.ask('GET', path))
+  }
+
+  private async ask(method: 'GET' | 'POST', path: string, body = ''): Promise<Bytes> {
     const { status, bytes } = await this.prover.ask(method, path, body)
     if (status !== 200) throw new Refused(status, new TextDecoder().decode(bytes))
-    return readJson<T>(bytes)
+    return bytes
   }
 }

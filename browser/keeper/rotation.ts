@@ -26,7 +26,7 @@ export async function resealAll(session: Session, told: (so: Resealed) => void):
   if (keys === null || requests === null) return { done: 0, all: 0, closed: 0 }
   const { candles } = await requests.queue()
   const wanted: string[] = []
-  for (const one of candles) if (one.reseal || (await openInner(keys, one)).stale) wanted.push(one.id)
+  for (const one of candles) if (!one.stray && (one.reseal || (await openInner(keys, one)).stale)) wanted.push(one.id)
   const so = { done: 0, all: wanted.length, closed: 0 }
   if (wanted.length > 0) told(so)
   const older = wanted.length > 0 ? await session.olderSigners() : []

@@ -55,6 +55,7 @@ export interface Queued {
   letters: number
   unread: boolean
   reseal: boolean
+  stray: boolean // lit for a rota that is not there any more: its inside opens with no key of this one
 }
 
 export interface Queue {

@@ -24,7 +24,9 @@ _ENTRY = {
     ),
     "start.go": _("Sign in"),
     "start.how": _("How it works"),
-    "start.how.sign_in": _("You sign in in a second window, with your second factor. This page never learns your name."),
+    "start.how.sign_in": _(
+        "You sign in in a second window, with your second factor. This page never learns your name."
+    ),
     "start.how.unlock": _("You open your key here with your passphrase. It leaves this device only wrapped."),
     "start.how.close": _(
         "When you close the second window, or nobody works here for 15 minutes, this page locks and forgets what it "

@@ -119,7 +119,9 @@ KEYS = {
     "codes.sure.no": _("Show it a little longer"),
     # --- replacing keys ---
     "rotate.must": _("The keys must be changed"),
-    "rotate.must.lede": _("Somebody who held the key keeps no candles any more. With new keys they can read nothing new."),
+    "rotate.must.lede": _(
+        "Somebody who held the key keeps no candles any more. With new keys they can read nothing new."
+    ),
     "rotate.new": _("You choose a passphrase and write down a new recovery kit."),
     "rotate.codes": _("Colleagues who had a copy get a new code from you."),
     "rotate.candles": _("Open candles are sealed again to the new key. You can go on working meanwhile."),

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 REPLIES = {
     "replies": _("Saved replies"),
-    "replies.why": _("Texts that you use often. They are kept on this device alone, encrypted; letters carry no names."),
+    "replies.why": _(
+        "Texts that you use often. They are kept on this device alone, encrypted; letters carry no names."
+    ),
     "replies.none": _("There are no saved replies. Add one that you would write often."),
     "replies.add": _("Add a reply"),
     "replies.edit": _("Change"),

@@ -112,7 +112,9 @@ WORK = {
     "close": _("When all is said"),
     "close.why": _("A closed candle takes no more letters. What it held is deleted 30 days after the last visit."),
     "close.go": _("Close this candle"),
-    "close.sure": _("Close this candle? It cannot be opened again. They can still read what was written, and light another."),
+    "close.sure": _(
+        "Close this candle? It cannot be opened again. They can still read what was written, and light another."
+    ),
     "close.yes": _("Close it"),
     "close.no": _("Leave it open"),
     "close.done": _("The candle is closed."),
@@ -141,9 +143,7 @@ WORK = {
 WORK_COUNTED: dict[str, Callable[[int], str]] = {
     "list.count": lambda n: ngettext("{count} open candle.", "{count} open candles.", n),
     "list.unverified": lambda n: ngettext("{count} unverified candle", "{count} unverified candles", n),
-    "list.waiting": lambda n: ngettext(
-        "{count} flag waits, ticked or not.", "{count} flags wait, ticked or not.", n
-    ),
+    "list.waiting": lambda n: ngettext("{count} flag waits, ticked or not.", "{count} flags wait, ticked or not.", n),
     "candle.hours": lambda n: ngettext("for {count} hour", "for {count} hours", n),
     "candle.days": lambda n: ngettext("for {count} day", "for {count} days", n),
     "offers.done": lambda n: ngettext("{count} break is on offer.", "{count} breaks are on offer.", n),
