@@ -1,10 +1,11 @@
 // What is said when something cannot be done: a heading, an explanation, and the way on.
 import { Failure, type Trouble } from '../client/types'
 import { h, type Child } from './dom'
-import { moment, say } from './words'
+import { moment, say, says } from './words'
 
-/** The trouble that an error stands for; what nobody expected is our own fault. */
-export const troubleOf = (error: unknown): Trouble => (error instanceof Failure ? error.trouble : 'broken')
+/** The trouble that an error stands for; what nobody expected, or this page has no words for, is our own fault. */
+export const troubleOf = (error: unknown): Trouble =>
+  error instanceof Failure && says(`trouble.${error.trouble}`) ? error.trouble : 'broken'
 
 /** A screen of its own. `kind` may be a variant of a trouble, such as `offline.sealed`. */
 export function trouble(kind: string, wave: { opens: string; closes: string } | null, ...way: Child[]): Child[] {

@@ -48,6 +48,9 @@ export function say(key: string, vars: Vars = {}): string {
 /** In a sentence from right to left a name keeps its own direction. */
 const isolated = (value: string): string => (language.direction === 'rtl' ? `\u2068${value}\u2069` : value)
 
+/** Whether this page has a sentence under this key. */
+export const says = (key: string): boolean => key in (page.strings[language.code] ?? {})
+
 /** The sentence of a key that counts something. */
 export function count(key: string, count: number): string {
   const category = new Intl.PluralRules(language.code).select(count)
@@ -78,6 +81,11 @@ export function moment(instant: string): string {
   return new Intl.DateTimeFormat(regional(), {
     weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit',
   }).format(new Date(instant))
+}
+
+/** "9 November 2026", of a day that is no moment. */
+export function day(date: string): string {
+  return new Intl.DateTimeFormat(regional(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(date))
 }
 
 /** "in 3 days"; null when the device's clock says that it is over. */

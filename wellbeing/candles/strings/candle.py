@@ -1,14 +1,10 @@
-"""What the candle page says: lighting a candle, the mailbox, letters, offers."""
+"""What the candle page says, whole."""
 
 from collections.abc import Callable
 
-from django.utils.translation import gettext_lazy as _
+from .candle_lighting import LIGHTING, LIGHTING_COUNTED
+from .candle_mailbox import MAILBOX
+from .trouble import CANDLE_TROUBLE, TROUBLE
 
-SENTENCES = {
-    "script": _(
-        "What you write here is sealed by this page itself, before it leaves your device. It needs JavaScript for "
-        "that: please switch it on for this address."
-    ),
-    "candle": _("A candle in the wind"),
-}
-COUNTED: dict[str, Callable[[int], str]] = {}
+SENTENCES = {**LIGHTING, **MAILBOX, **TROUBLE, **CANDLE_TROUBLE}
+COUNTED: dict[str, Callable[[int], str]] = {**LIGHTING_COUNTED}
