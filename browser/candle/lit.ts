@@ -1,5 +1,5 @@
 // A candle is lit: its key, shown once; when it is opened; and what needs nobody's answer.
-import { forgetKey, keepKey } from '../client/keptKeys'
+import { forgetCandleKey, keepCandleKey } from '../client/keptKeys'
 import type { Lit } from '../client/lighting'
 import { button, h, type Child } from '../page/dom'
 import { flame } from '../page/flame'
@@ -15,7 +15,7 @@ export function lit(visit: Visit, { candleKey, verified }: Lit, opened: boolean)
   const { safe } = visit
   const keep = async (keeping: boolean): Promise<void> => {
     kept = keeping
-    await (keeping ? keepKey(safe, candleKey) : forgetKey(safe, candleKey))
+    await (keeping ? keepCandleKey(safe, candleKey) : forgetCandleKey(safe, candleKey))
   }
   show((): Child[] => [
     h('header', {}, flame(), h('h1', {}, say('lit')), h('p', { class: 'lede' }, say(opened ? 'lit.opened' : 'lit.waits'))),
