@@ -37,3 +37,5 @@ export async function forgetCandleKey(safe: Safe, candleKey: string): Promise<vo
     if (receipt?.candleKey === candleKey) await safe.put(name, { ...receipt, lit: false, candleKey: null })
   }
 }
+
+export { forgetCandleKey as forgetKey, keepCandleKey as keepKey }
