@@ -12,7 +12,7 @@ from django.db import connection, connections
 from surveys.campaigns.asking import read_asking
 from surveys.campaigns.deeds.issue_passes import issue_passes
 from surveys.campaigns.deeds.shuffle import SETTLED, shuffle
-from surveys.campaigns.models import Invitation, Issued, IssuedSpare, Wave
+from surveys.campaigns.models import Collecting, Invitation, Issued, IssuedEntitlement, IssuedSpare, Wave
 from tests.surveys.campaigns.asker import Asker
 from tests.surveys.campaigns.conftest import NOW
 
@@ -32,14 +32,16 @@ def test_rows_keep_their_content_and_lose_their_order(opened: Wave, now: datetim
     Issued.objects.bulk_create(rows)
     for invitation in Invitation.objects.all():
         IssuedSpare.objects.create(employee_id=invitation.employee_id, month="2026-11", digest=b"x")
-    tables = (Invitation, Issued, IssuedSpare)
+        IssuedEntitlement.objects.create(employee_id=invitation.employee_id, quarter="2026-Q4", digest=b"x")
+        Collecting.objects.create(employee_id=invitation.employee_id, day=now.date())
+    tables = (Invitation, Issued, IssuedSpare, IssuedEntitlement, Collecting)
     before, order = [contents(table) for table in tables], [as_written(table) for table in tables]
 
-    assert shuffle(now=now) == 3 * 42
+    assert shuffle(now=now) == 5 * 42
 
     assert [contents(table) for table in tables] == before
     assert all(as_written(table) != was for table, was in zip(tables, order, strict=True))
-    assert [len(written_by(table)) for table in tables] == [1, 1, 1]
+    assert [len(written_by(table)) for table in tables] == [1] * 5
 
 
 def written_by(model: Any) -> set[Any]:
@@ -47,6 +49,27 @@ def written_by(model: Any) -> set[Any]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT xmin::text FROM {model._meta.db_table}")
         return {row[0] for row in cursor.fetchall()}
+
+
+def test_who_was_to_collect_is_forgotten_two_days_later(opened: Wave, now: datetime) -> None:
+    employee = Invitation.objects.order_by("id")[0].employee_id
+    Collecting.objects.create(employee_id=employee, day=now.date())
+
+    shuffle(now=now + timedelta(days=1))
+    kept = Collecting.objects.count()
+    shuffle(now=now + timedelta(days=2))
+
+    assert (kept, Collecting.objects.count()) == (1, 0)
+
+
+def test_who_got_passes_for_rest_is_forgotten_once_they_are_no_longer_good(opened: Wave, now: datetime) -> None:
+    employee = Invitation.objects.order_by("id")[0].employee_id
+    for quarter in ("2026-Q2", "2026-Q3", "2026-Q4"):
+        IssuedEntitlement.objects.create(employee_id=employee, quarter=quarter, digest=b"x")
+
+    shuffle(now=now)
+
+    assert sorted(IssuedEntitlement.objects.values_list("quarter", flat=True)) == ["2026-Q3", "2026-Q4"]
 
 
 def test_who_asked_is_forgotten_once_the_wave_is_settled(opened: Wave, now: datetime) -> None:
