@@ -1,0 +1,58 @@
+"""Erasing."""
+
+import os
+from datetime import timedelta
+
+import pytest
+
+from tests.wellbeing.candles.conftest import asked, candle
+from tests.wellbeing.candles.people import Employee
+from wellbeing.candles.asked import NewLetter
+from wellbeing.candles.deeds.erase import erase
+from wellbeing.candles.deeds.write_letter import write_letter
+from wellbeing.candles.models import Candle, Letter, Offer, TakenBreak, UsedChallenge
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("state", ["out", "withdrawn", "lapsed"])
+def test_a_closed_candle_is_erased_with_all_it_holds_thirty_days_after_the_last_visit(now, state):
+    someone = Employee.new(None)
+    found = candle(now, mailbox=someone.mailbox)
+    write_letter(mailbox=someone.mailbox, letter=asked(NewLetter, someone.letter()))
+    Offer.objects.create(id=os.urandom(16), candle=found, kind="day", signature=b"", state="taken")
+    TakenBreak.objects.create(candle=found, offer=b"", key_id=b"", digest=b"", kept=b"", signature=b"")
+    found.shut(state, day=now.date())
+
+    erase(now=now + timedelta(days=29))
+    assert (Candle.objects.count(), Letter.objects.count()) == (1, 1)
+
+    erase(now=now + timedelta(days=30))
+    assert [model.objects.count() for model in (Candle, Letter, Offer, TakenBreak)] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("later", ["visited", "closed"])
+def test_a_visit_or_a_closing_that_is_younger_keeps_it(now, later):
+    days = {"visited": now.date() - timedelta(days=40), "closed": now.date() - timedelta(days=40)}
+    candle(now, state="out", since=None, **days | {later: now.date() - timedelta(days=29)})
+
+    erase(now=now)
+
+    assert Candle.objects.count() == 1
+
+
+def test_an_open_candle_is_never_erased(now):
+    candle(now - timedelta(days=400))
+
+    erase(now=now)
+
+    assert Candle.objects.count() == 1
+
+
+def test_challenges_are_forgotten_when_they_have_run_out_for_good(now):
+    for days in range(4):
+        UsedChallenge.objects.create(digest=os.urandom(32), day=now.date() - timedelta(days=days))
+
+    erase(now=now)
+
+    assert UsedChallenge.objects.count() == 2

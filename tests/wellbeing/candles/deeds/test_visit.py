@@ -1,0 +1,33 @@
+"""Visits."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.wellbeing.candles.conftest import candle
+from wellbeing.candles.deeds.visit import visit
+from wellbeing.candles.mailbox import NoMailbox
+from wellbeing.candles.models import Candle
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_day_of_a_visit_is_noted_and_nothing_finer(now):
+    lit = candle(now - timedelta(days=9))
+
+    found = visit(mailbox=bytes(lit.mailbox), now=now)
+
+    assert (found.id, found.visited) == (lit.id, date(2026, 11, 23))
+
+
+def test_a_visit_by_a_clock_that_is_behind_takes_no_day_back(now):
+    lit = candle(now)
+
+    visit(mailbox=bytes(lit.mailbox), now=now - timedelta(days=1))
+
+    assert Candle.objects.get().visited == now.date()
+
+
+def test_what_is_not_there_cannot_be_visited(now):
+    with pytest.raises(NoMailbox):
+        visit(mailbox=b"m" * 32, now=now)
