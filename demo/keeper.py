@@ -9,11 +9,14 @@ from typing import Any
 
 from crypto import keepers, letter
 from crypto.keys import sealing_public
+from crypto.seal import seal
 from crypto.unseal import Knife, Unreadable
 
 from .keyring import Keyring
-from .mailbox import Letter, letter_body, signed_by
+from .mailbox import Letter
 from .proofs import Prover
+from .signed import letter_body, signed_by
+from .vouching import is_vouched, read_vouched, vouch
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,7 @@ class Keeper:
         """One candle with all that is sealed in it. Raises Refused, Unreadable, BadLetter and Locked."""
         found = self.prover.get(f"/candles/{candle}/")
         inner = self.open_inner(found)
-        authors = {"employee": [inner.mailbox], "keeper": self.documents.keepers_keys(self.keyring.rota)}
-        letters = [self._letter(entry, inner.mailbox, authors) for entry in found["letters"]]
+        letters = self._letters(found, inner.mailbox)
         return Opened(
             id=candle, state=found["state"], inner=inner, letters=tuple(one for one in letters if one),
             offers=tuple(found["offers"]), forged=letters.count(None),
@@ -55,7 +57,8 @@ class Keeper:
 
     def open_inner(self, found: Mapping[str, Any]) -> letter.Inner:
         """The inner envelope of an entry of the queue. Raises Unreadable, BadLetter and Locked."""
-        return _inner(Knife(self.keyring.secret[:32]), found, self.keyring.rota)
+        plain = self._plain(found["inner"], purpose="candle", scope=self.keyring.rota)
+        return letter.read_inner(plain, mailbox=bytes.fromhex(found["mailbox"]))
 
     def hold(self, candle: str) -> None:
         """Take it up, so that no colleague does. Raises Refused."""
@@ -87,34 +90,58 @@ class Keeper:
         mailbox = self.open_inner(self.prover.get(f"/candles/{candle}/")).mailbox
         self.prover.post(f"/candles/{candle}/offers/", {"offers": [self._offer(mailbox, kind) for kind in kinds]})
 
-    def reseal(self, candle: str, before: bytes) -> None:
-        """Close what the secret `before` (64) opens to the key that is open here. Raises Refused and Unreadable."""
-        found, old = self.prover.get(f"/candles/{candle}/"), Knife(before[:32])
-        inner = _inner(old, found, self.keyring.rota)
-        letters = []
-        for entry in found["letters"]:
-            text = letter.read_letter(_plain(old, entry["sealed"], inner.mailbox))
-            again = letter.seal_letter(self._sealing(), text, mailbox=inner.mailbox)
-            letters.append([entry["number"], _text(again)])
-        signing = keepers.signing_key(self.keyring.secret).public_key().public_bytes_raw().hex()
-        sealed = letter.seal_inner(self._sealing(), inner, rota=self.keyring.rota)
-        body = {"signing": signing, "inner": _text(sealed), "letters": letters}
-        self.prover.post(f"/candles/{candle}/reseal/", body)
+    def reseal(self, candle: str) -> None:
+        """Close what a replaced key opens to the one that is open here, vouching for the letters.
 
-    def _letter(self, entry: Mapping[str, Any], mailbox: bytes, authors: Mapping[str, list[bytes]]) -> Letter | None:
+        Raises Refused, Unreadable and BadLetter.
+        """
+        found, key = self.prover.get(f"/candles/{candle}/"), keepers.signing_key(self.keyring.secret)
+        inner = self.open_inner(found)
+        again = []
+        for sent, read in zip(found["letters"], self._letters(found, inner.mailbox), strict=True):
+            if read is None:  # nobody can vouch for it: it stays as it is, and is not shown under the new key either
+                again.append([sent["number"], sent["sealed"]])
+                continue
+            plain = vouch(key, read.text, mailbox=inner.mailbox, number=read.number, author=read.author)
+            again.append([read.number, _text(self._seal(plain, inner.mailbox))])
+        sealed = letter.seal_inner(self._sealing(), inner, rota=self.keyring.rota)
+        signing = key.public_key().public_bytes_raw().hex()
+        self.prover.post(f"/candles/{candle}/reseal/", {"signing": signing, "inner": _text(sealed), "letters": again})
+
+    def _letters(self, found: Mapping[str, Any], mailbox: bytes) -> list[Letter | None]:
+        signers = self.documents.keepers_keys(self.keyring.rota)
+        return [self._letter(entry, mailbox, signers) for entry in found["letters"]]
+
+    def _letter(self, entry: Mapping[str, Any], mailbox: bytes, signers: list[bytes]) -> Letter | None:
         """None when it is forged or does not open."""
-        message = letter.letter_message(
-            mailbox=mailbox, number=entry["number"],
-            keepers=hashlib.sha256(base64.b64decode(entry["sealed"])).digest(),
-            employee=bytes.fromhex(entry["other"]),
-        )  # fmt: skip
-        if not signed_by(authors[entry["author"]], message, entry["signature"]):
-            return None
+        number, author = entry["number"], entry["author"]
         try:
-            plain = _plain(Knife(self.keyring.secret[:32]), entry["sealed"], mailbox)
-            return Letter(entry["number"], entry["author"], letter.read_letter(plain))
+            plain = self._plain(entry["sealed"], purpose="letter", scope=mailbox.hex())
+            if is_vouched(plain):
+                text = read_vouched(plain, signers, mailbox=mailbox, number=number, author=author)
+                return None if text is None else Letter(number, author, text)
+            message = letter.letter_message(
+                mailbox=mailbox, number=number,
+                keepers=hashlib.sha256(base64.b64decode(entry["sealed"])).digest(),
+                employee=bytes.fromhex(entry["other"]),
+            )  # fmt: skip
+            genuine = signed_by(signers if author == "keeper" else [mailbox], message, entry["signature"])
+            return Letter(number, author, letter.read_letter(plain)) if genuine else None
         except (Unreadable, letter.BadLetter):
             return None
+
+    def _plain(self, sealed: str, *, purpose: str, scope: str) -> bytes:
+        """With the key that is open here, or one that it replaced. Raises Unreadable and Locked."""
+        for secret in (*self.keyring.retired, self.keyring.secret):
+            try:
+                knife = Knife(secret[:32])
+                return knife.open(base64.b64decode(sealed), envelope=letter.ENVELOPE, purpose=purpose, scope=scope)
+            except Unreadable as error:
+                unreadable = error
+        raise unreadable
+
+    def _seal(self, plain: bytes, mailbox: bytes) -> bytes:
+        return seal(self._sealing(), plain, envelope=letter.ENVELOPE, purpose="letter", scope=mailbox.hex())
 
     def _offer(self, mailbox: bytes, kind: str) -> dict[str, str]:
         offer = os.urandom(16)
@@ -124,16 +151,6 @@ class Keeper:
 
     def _sealing(self) -> bytes:
         return sealing_public(self.keyring.secret[:32])
-
-
-def _inner(knife: Knife, found: Mapping[str, Any], rota: str) -> letter.Inner:
-    sealed = base64.b64decode(found["inner"])
-    plain = knife.open(sealed, envelope=letter.ENVELOPE, purpose="candle", scope=rota)
-    return letter.read_inner(plain, mailbox=bytes.fromhex(found["mailbox"]))
-
-
-def _plain(knife: Knife, sealed: str, mailbox: bytes) -> bytes:
-    return knife.open(base64.b64decode(sealed), envelope=letter.ENVELOPE, purpose="letter", scope=mailbox.hex())
 
 
 def _text(data: bytes) -> str:

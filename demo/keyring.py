@@ -4,7 +4,9 @@ import json
 import os
 from typing import Any
 
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from crypto import keepers
 from crypto.mailbox import write_key
@@ -15,6 +17,7 @@ from .house import record_of
 
 WINDOW, BADGE, COPIES = "/badge/", "/badge/new/", "/badge/keys/"
 KIT = "kit"
+MOST_RETIRED = 3
 
 
 class Locked(RuntimeError):
@@ -30,6 +33,7 @@ class Keyring:
         self.given: dict[str, Any] = {}  # the newest answer of the window: badge, copies, colleagues
         self._passphrase = passphrase
         self._secret: bytes | None = None
+        self.retired: list[bytes] = []  # secrets that this one replaced, the newest first
 
     @property
     def secret(self) -> bytes:
@@ -79,9 +83,13 @@ class Keyring:
         for whose, code in codes.items():
             how = {"how": KIT, "for": None} if whose == KIT else {"how": "handover", "for": whose}
             copies.append(how | {"copy": keepers.wrap_secret(secret, code, record=name)})
+        retired = [one for one in (self._secret, *self.retired) if one][:MOST_RETIRED]
+        for one in retired:
+            copy = keepers.wrap_secret(one, _words_of(secret), record=name)
+            copies.append({"how": "retired", "for": None, "copy": copy})
         signature = keepers.sign_record(self._secret or secret, record)
         self.account.send_json(COPIES, {"record": json.loads(record), "signature": signature, "copies": copies})
-        self._secret = secret
+        self._secret, self.retired = secret, retired
         self.fetch_badge()
         return codes
 
@@ -104,6 +112,9 @@ class Keyring:
         if keepers.read_record(published)["signing"] != mine:
             raise Locked("the published keepers' key is not the one that opens here: write nothing, and ask the owner")
         self._secret = secret
+        copies = [wrapped["copy"] for wrapped in self.given["wrapped"] if wrapped["how"] == "retired"]
+        name = self.given["fingerprint"]
+        self.retired = [keepers.unwrap_secret(copy, _words_of(secret), record=name) for copy in copies]
 
     def _own_copy(self, secret: bytes, record: str) -> dict[str, Any]:
         copy = keepers.wrap_secret(secret, self._passphrase, record=record)
@@ -115,3 +126,9 @@ class Keyring:
             if wrapped["how"] == how:
                 return keepers.unwrap_secret(wrapped["copy"], passphrase, record=self.given["fingerprint"])
         raise Locked(f"no copy of the keepers' key is kept for {self.account.address}")
+
+
+def _words_of(secret: bytes) -> str:
+    """The passphrase under which a secret keeps those that it replaced (HKDF-SHA256, RFC 5869), in hex."""
+    info = b"windbreak keepers 1\x00retired"
+    return HKDF(hashes.SHA256(), length=32, salt=None, info=info).derive(secret).hex()

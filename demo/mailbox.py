@@ -20,6 +20,7 @@ from crypto.unseal import Knife, Unreadable
 from .documents import Documents
 from .house import RestKey, named
 from .proofs import Prover
+from .signed import letter_body, signed_by
 from .stock import BreakPass
 from .wishes import Wish
 
@@ -160,20 +161,3 @@ class PersonalMailbox:
 
     def _known_key(self, wanted: bytes) -> RestKey:
         return named([key for house in self.documents.houses() for key in house.breaks()], wanted)
-
-
-def signed_by(signers: list[bytes], message: bytes, signature: str) -> bool:
-    """One of these keys signed the message; `signature` is base64."""
-    for signer in signers:
-        try:
-            letter.check_signature(signer, message, base64.b64decode(signature))
-            return True
-        except letter.BadLetter:
-            continue
-    return False
-
-
-def letter_body(number: int, envelopes: Mapping[str, bytes], signature: bytes) -> dict[str, Any]:
-    """A letter as both its authors send it."""
-    sealed = {name: base64.b64encode(data).decode() for name, data in envelopes.items()}
-    return {"number": number, "signature": base64.b64encode(signature).decode()} | sealed
