@@ -1,6 +1,7 @@
 """Both sides as real processes on embedded PostgreSQL and Redis; no Django in here."""
 
 import sys
+from contextlib import contextmanager
 
 import pytest
 
@@ -17,6 +18,14 @@ from .boathouse import FOUNDED, KEEPERS, PASSPHRASE, Sides, found
 @pytest.fixture(scope="module")  # each file moves the clock its own way, and a clock only goes forwards
 def sides():
     """The organisation is on the roster, its questions are there, the keepers have a key, all runs; no wave yet."""
+    with running() as sides:
+        sides.play.make_keepers_key(KEEPERS, passphrase=PASSPHRASE)
+        yield sides
+
+
+@contextmanager
+def running():
+    """The same before any keeper has come by."""
     scratch = Scratch("flows")
     clock = Clock(scratch.path / "clock")
     clock.move_by(-FOUNDED)  # before anything starts: from then on it only moves forwards
@@ -44,6 +53,5 @@ def sides():
         )
         with Supervisor([mail, *programs(installation)], logs=scratch.path / "logs") as supervisor:
             play = Play(installation, clock=clock, mailbox=mailbox, check=supervisor.check)
-            play.make_keepers_key(KEEPERS, passphrase=PASSPHRASE)
             yield Sides(installation, play, supervisor)
     scratch.remove()
