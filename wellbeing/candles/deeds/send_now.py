@@ -17,6 +17,8 @@ def send_now(*, body: bytes, now: datetime) -> None:
     """
     flag = keep_flag(body, now=now)
     with transaction.atomic():
-        waiting = Flag.objects.select_for_update().filter(batch=None).order_by("id")
+        waiting = Flag.objects.filter(batch=None)
+        # Locked in one order by whoever gathers, and only then looked at: whoever is second finds them in batches.
+        found = list(waiting.select_for_update().order_by("id").values_list("id", flat=True))
         if waiting.filter(sealed=flag.sealed).exists():
-            into_batches(list(waiting.values_list("id", flat=True)))
+            into_batches(found)

@@ -104,3 +104,22 @@ def test_many_workers_gather_each_flag_once(let_wait):
 
     assert batch_sizes() == [40]
     assert Batch.objects.count() == 1
+
+
+@pytest.mark.usefixtures("house")
+def test_bare_flags_go_along_but_hide_nobody(let_wait):
+    let_wait(unlit=20, bare=True)
+    let_wait(unlit=7)
+    assert gather_flags(now=AT_EIGHT) == []
+
+    let_wait(unlit=1)
+
+    assert len(gather_flags(now=AT_EIGHT)) == 1
+    assert batch_sizes() == [28]
+
+
+@pytest.mark.usefixtures("house")
+def test_a_bare_flag_waits_a_day_like_any_other(let_wait, now):
+    let_wait(unlit=1, bare=True, day=date(2026, 11, 22))
+
+    assert len(gather_flags(now=now)) == 1

@@ -11,7 +11,7 @@ from django.db import connection
 from crypto import keys, notice
 from crypto.installation import check_document, read_seed
 from wellbeing.candles.deeds.make_house_box import make_house_box
-from wellbeing.candles.models import HouseBox, RouterKey
+from wellbeing.candles.models import BreakKey, HouseBox, RouterKey
 
 
 @pytest.mark.django_db
@@ -92,3 +92,31 @@ def test_many_workers_make_one_box_and_one_key(worker, candle_key, pin):
     seed = bytes.fromhex((worker / "keys" / "router-2026-11").read_text())
     assert bytes(router.public) == keys.sealing_public(seed)
     assert base64.b64decode(notice.read(bytes(box.document))["router"]["key"]) == bytes(router.public)
+
+
+@pytest.mark.django_db
+def test_the_box_names_a_break_key_for_each_entitlement_key_in_their_order(house):
+    named = [(entry["kind"], entry["quarter"]) for entry in house["breaks"]]
+
+    assert named == [("day", "2026-Q4"), ("half-day", "2026-Q4")]
+    kept = {key.kind: bytes(key.spki) for key in BreakKey.objects.all()}
+    assert {entry["kind"]: base64.b64decode(entry["key"]) for entry in house["breaks"]} == kept
+
+
+@pytest.mark.django_db
+def test_a_second_notice_of_the_quarter_gets_the_same_break_keys(house, other_key, pin):
+    pin(other_key)
+
+    make_house_box()
+
+    boxes = [notice.read(bytes(box.document)) for box in HouseBox.objects.all()]
+    assert [box["breaks"] for box in boxes] == [house["breaks"]] * 2
+
+
+@pytest.mark.django_db
+def test_a_house_without_rest_gets_a_box_without_break_keys(worker, candle_key, pin):
+    pin(candle_key, rest={})
+
+    make_house_box()
+
+    assert notice.read(bytes(HouseBox.objects.get().document))["breaks"] == []

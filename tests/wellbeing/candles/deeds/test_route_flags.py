@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 
 from wellbeing.candles.deeds.gather_flags import gather_flags
 from wellbeing.candles.deeds.route_flags import route_flags
-from wellbeing.candles.models import Batch, Candle, Flag
+from wellbeing.candles.models import Batch, Candle, Flag, Rota
 from wellbeing.candles.seeds import WrongKeys
 
 NOW = datetime(2026, 11, 23, 12, 0, 20, tzinfo=UTC)
@@ -178,3 +178,52 @@ def wait_until_it_waits(cursor, process):
             return
         time.sleep(0.02)
     pytest.fail("the router never came to the candles")
+
+
+@pytest.mark.django_db
+def test_a_candle_holds_what_the_router_may_see_and_no_time_finer_than_the_hour(gathered):
+    inner, mailbox = os.urandom(5232), os.urandom(32)
+    [batch] = gathered(lit=1, unlit=7, inner=inner, mailbox=mailbox, rota="staff-council", urgency=None)
+
+    route_flags(batch=batch, now=NOW)
+
+    lit = Candle.objects.get()
+    assert (bytes(lit.inner), bytes(lit.mailbox), lit.rota, lit.urgency) == (inner, mailbox, "staff-council", "")
+    assert (lit.verified, lit.holder, lit.visited, lit.closed) == (True, "", NOW.date(), None)
+    assert lit.since * 3600 == NOW.replace(minute=0, second=0).timestamp()
+
+
+@pytest.mark.django_db
+def test_what_came_without_a_pass_is_not_verified(gathered, let_wait):
+    let_wait(lit=2, bare=True)
+    [batch] = gathered(lit=1, unlit=4)
+
+    route_flags(batch=batch, now=NOW)
+
+    assert sorted(Candle.objects.values_list("verified", flat=True)) == [False, False, True]
+
+
+@pytest.mark.django_db
+def test_a_mailbox_has_one_candle_however_often_it_is_lit(gathered):
+    [first] = gathered(lit=2, unlit=4, mailbox=b"m" * 32)
+    route_flags(batch=first, now=NOW)
+    Candle.objects.update(state="held", holder="aa" * 16)
+    [second] = gathered(lit=1, unlit=5, mailbox=b"m" * 32)
+
+    route_flags(batch=second, now=NOW)
+
+    assert list(Candle.objects.values_list("state", flat=True)) == ["held"]
+    assert not Flag.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_candle_knows_the_key_that_opens_it_unless_that_was_replaced_when_it_was_sealed(gathered, now):
+    current = bytes(Rota.objects.get().signing)
+    [before] = gathered(lit=1, unlit=5)
+    route_flags(batch=before, now=NOW)
+    Rota.objects.update(rotated=now.date())
+    [after] = gathered(lit=1, unlit=5)
+
+    route_flags(batch=after, now=NOW)
+
+    assert sorted(bytes(key) for key in Candle.objects.values_list("sealed_to", flat=True)) == [b"", current]
