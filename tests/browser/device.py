@@ -67,6 +67,17 @@ class Device:
         ask = "(notice) => told(client.resume(safe, notice, (stage) => stages.push(stage)))"
         return self.page.evaluate(ask, self.link["notice"])
 
+    def exchanged(self) -> None:
+        """Wait until what is exchanged beside everything else has been."""
+        self.page.evaluate("() => client.exchange(safe)")
+
+    def break_passes(self) -> list[dict[str, Any]]:
+        """kind and quarter of all that can be carried to the desk, and the pass in hex."""
+        return self.page.evaluate(
+            """async () => (await client.breakPasses(safe)).map(({ kind, quarter, pass }) => (
+              { kind, quarter, pass: Array.from(pass, (byte) => byte.toString(16).padStart(2, '0')).join('') }))"""
+        )
+
     def pending(self) -> list[str]:
         """Notices of which something sealed waits here."""
         return self.page.evaluate("() => client.pending(safe)")

@@ -56,7 +56,7 @@ def counts(sides):
     return lambda: tuple(after - start for after, start in zip(now(), before, strict=True))
 
 
-def test_ballot_and_flag_are_taken_and_the_device_keeps_only_a_receipt_and_spare_passes(device, counts):
+def test_ballot_and_flag_are_taken_and_the_device_keeps_only_a_receipt_and_passes(device, counts):
     heard = complaints(device.page)
     assert device.prepare()["trouble"] is None
     assert device.fetch_ahead() is None
@@ -69,7 +69,7 @@ def test_ballot_and_flag_are_taken_and_the_device_keeps_only_a_receipt_and_spare
     assert receipt["bytes"] == {"ballot": BALLOT_SIZE, "flag": FLAG_SIZE}
     assert receipt["serial"] == device.posted("/ballots/")[0][2:34].hex()
     assert device.pending() == []
-    assert device.kept() == ["receipt", "spare", "spare", "spare"]
+    assert device.kept() == ["receipt", "right", "right", "spare", "spare", "spare"]
     assert device.page.evaluate("() => stages.at(-1)") == "done"
     assert heard == []
 
@@ -80,14 +80,16 @@ def test_every_submission_makes_the_same_requests_whatever_is_in_it(chrome, side
             device = Device(context, sides.installation.origins, wave.links[to])
             device.prepare()
             assert device.send(answers, **filled)["trouble"] is None
+            device.exchanged()
             return sorted((path, len(body)) for path, body in device.sent)
 
     plain = requests(address("Kitchen", 11), {})
-    full = requests(address("Kitchen", 12), {"rest": 5, "where": 2, "friend": 10}, lit=True, urgency="week")
+    wanted = {"lit": True, "urgency": "week", "rota": "hr", "kinds": ["day"], "note": "a long note" * 40}
+    full = requests(address("Kitchen", 12), {"rest": 5, "where": 2, "friend": 10}, **wanted)
     bare = requests(address("Kitchen", 13), ANSWERS, labelled=False)
 
     assert plain == full == bare
-    assert [path for path, _ in plain] == ["/ballots/", "/flags/", "/passes/", "/passes/"]
+    assert [path for path, _ in plain] == ["/ballots/", "/exchanges/", "/flags/", "/passes/", "/passes/"]
     assert sum(size for _, size in plain) < 60_000
 
 
@@ -210,6 +212,7 @@ def test_ballot_counts_for_the_whole_when_only_the_label_went_to_another_device(
 
 
 def test_ballot_goes_when_the_candle_pass_went_elsewhere_and_the_receipt_says_so(device, sides, wave, someone, counts):
+    sides.play.documents.refresh()
     elsewhere = Person(wave.links[someone], documents=sides.play.documents)
     elsewhere.ask_ahead()
     elsewhere.fill_in(ANSWERS, lit=True)
