@@ -21,7 +21,7 @@ from typing import Any
 from demo.installation import ROOT
 from tests.attacks import oracle
 
-from . import crowd, dataset, queue, visitor, wave
+from . import console, crowd, dataset, queue, visitor, wave
 from .comparison import Comparison, compare
 from .crowd import Part
 from .dataset import Dataset, Turnout
@@ -149,6 +149,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--tick", type=float, default=0.1, help="part of those who tick the box (0.1)")
     parser.add_argument("--seed", type=int, default=1, help="decides who answers and who ticks")
     parser.add_argument("--chromium", type=int, default=0, metavar="N", help="so many of them answer in Chromium (0)")
+    parser.add_argument("--console", action="store_true", help="the keeper opens every candle in Chromium")
     given = parser.add_argument_group("sides that run already, with the wave open and the invitations sent")
     given.add_argument("--named", metavar="URL")
     given.add_argument("--nameless", metavar="URL")
@@ -169,7 +170,8 @@ def main() -> int:
     with ExitStack() as stack:
         with stage("start"):
             sides = stack.enter_context(_sides(options))
-        outcome = play(sides, options.roster, data, turnout, stage=stage, visitors=options.chromium)
+        reader = console.read if options.console else queue.read
+        outcome = play(sides, options.roster, data, turnout, stage=stage, visitors=options.chromium, reader=reader)
     print(table(outcome))
     return _verdict(outcome.faults)
 

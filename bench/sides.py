@@ -9,16 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
-import httpx
-
-from demo.account import Account
 from demo.clock import Clock
-from demo.documents import Documents
 from demo.embedded import Postgres, Redis, free_port
-from demo.founding import Member, give_role, make_keepers_key
+from demo.founding import give_role
 from demo.installation import ROOT, SIDES, Installation
 from demo.keeper import Keeper
-from demo.keyring import Keyring
+from demo.play import Play
 from demo.processes import Program, Supervisor, programs
 from demo.scratch import Scratch
 
@@ -76,9 +72,7 @@ class Sides:
 
     def keeper(self) -> Keeper:
         """A keeper who has just signed in and unlocked the key. Raises Refused, Impatient, and what HTTP raises."""
-        keyring = Keyring(self._sign_in(KEEPER), documents=self._documents, passphrase=PASSPHRASE)
-        keyring.unlock()
-        return Keeper(keyring)
+        return self.play.keeper(KEEPER, passphrase=PASSPHRASE)
 
     def count_candles(self) -> int:
         """How many candles are lit."""
@@ -111,13 +105,7 @@ class Sides:
     def _appoint(self) -> None:
         """A keeper makes the key without which nobody could light a candle."""
         give_role(self.installation, KEEPER, "keeper", "--new")
-        make_keepers_key([KEEPER], sign_in=self._sign_in, documents=self._documents, passphrase=PASSPHRASE)
-
-    def _sign_in(self, member: Member) -> Account:
-        named = self.installation.origins["named"]
-        account = Account(named, member.address, mailbox=self.mails, now=self._clock.now, secret=member.secret)
-        self._stack.callback(account.close)
-        return account.sign_in()
+        self.play.make_keepers_key([KEEPER], passphrase=PASSPHRASE)
 
     def _start(self) -> None:
         scratch = Scratch("bench")
@@ -141,10 +129,8 @@ class Sides:
             | self._settings,
             clock=self._clock.environment(),
         )
-        self._documents = Documents(
-            self._stack.enter_context(httpx.Client(timeout=60)),
-            named=self.installation.origins["named"], nameless=self.installation.origins["nameless"],
-        )  # fmt: skip
+        self.play = Play(self.installation, clock=self._clock, mailbox=self.mails, check=self.pulse)
+        self._stack.callback(self.play.client.close)
         for side in SIDES:
             self.installation.manage(side, "migrate", "--verbosity", "0")
         children = [

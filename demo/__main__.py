@@ -129,11 +129,11 @@ def _seed(demo: Demo, brokers: dict[str, str], people: list[town.Resident]) -> N
     with Supervisor(demo.programs(installation), logs=demo.folder / "logs") as supervisor:
         play = Play(installation, clock=clock, mailbox=demo.mailbox, check=supervisor.check)
         try:
-            answered = seeding.live_through(play, people, say=_say)
+            past = seeding.live_through(play, people, say=_say)
         except httpx.TransportError:
             supervisor.check()  # whoever does not answer has most likely died
             raise
-    cast.keep(cast.cast(people, answered=answered), demo.folder)
+    cast.keep(cast.cast(people, answered=past.answered, keys=past.keys), demo.folder)
     (demo.folder / SEEDED).write_text(seeding.edition(people))
     _say(f"seeded in {time.monotonic() - started:.0f} s")
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from .town import OFFICE, Resident
 
 FILE = "visitors.json"
+PASSPHRASE = "four lamps along the quay"  # of the keepers' key: without it a visitor would find the queue locked
 ROLES = {
     "owner": (1, "All results, the roster, the roles, the questionnaires and the waves."),
-    "keeper": (2, "Reads candles. Those pages are not in this version; signing in with a second factor is."),
-    "desk": (1, "Books leave. Those pages are not in this version; signing in with a second factor is."),
+    "keeper": (2, "The queue of candles, in the console below, and nothing of the leave book."),
+    "desk": (1, "The leave book: who rests when, and never why. No candle is to be seen here."),
 }
 MANAGES = "Results of {group} and all below it, and nothing of the other groups."
 LED = ("Ferries", "Kitchen / Canteen", "Office / Tickets / Telephone")
@@ -38,11 +39,20 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Key:
+    """A candle key that somebody kept, as it is written, and what its mailbox holds."""
+
+    written: str
+    holds: str
+
+
+@dataclass(frozen=True)
 class Cast:
-    """Everybody to sign in as, and those who have not answered the open wave."""
+    """Everybody to sign in as, those who have not answered the open wave, and keys of candles to look into."""
 
     visits: tuple[Visit, ...] = ()
     waiting: tuple[Visit, ...] = ()
+    keys: tuple[Key, ...] = ()
 
 
 def with_roles(people: list[Resident]) -> list[Visit]:
@@ -60,13 +70,13 @@ def managers(people: list[Resident]) -> list[Visit]:
     return [_visit(leaders[group], "manager", MANAGES.format(group=group)) for group in LED if group in leaders]
 
 
-def cast(people: list[Resident], *, answered: Iterable[str]) -> Cast:
+def cast(people: list[Resident], *, answered: Iterable[str], keys: Iterable[Key] = ()) -> Cast:
     """Whom a visitor finds; `answered` holds the addresses of those who took part in the open wave."""
     acting = [*with_roles(people), *managers(people)]
     busy = {visit.email for visit in acting} | set(answered)
     idle = _mixed([person for person in people if person.email not in busy and not person.leads])
     employees = [_visit(person, "", ANSWERS) for person in idle[-1:]]
-    return Cast((*acting, *employees), tuple(_visit(person, "", "") for person in idle))
+    return Cast((*acting, *employees), tuple(_visit(person, "", "") for person in idle), tuple(keys))
 
 
 def keep(found: Cast, folder: Path) -> None:
@@ -80,7 +90,8 @@ def load(folder: Path) -> Cast:
         kept = json.loads((folder / FILE).read_text())
     except FileNotFoundError:
         return Cast()
-    return Cast(*(tuple(Visit(**visit) for visit in kept[part]) for part in ("visits", "waiting")))
+    visits, waiting = (tuple(Visit(**visit) for visit in kept[part]) for part in ("visits", "waiting"))
+    return Cast(visits, waiting, tuple(Key(**key) for key in kept["keys"]))
 
 
 def _visit(person: Resident, role: str, look_at: str) -> Visit:

@@ -64,6 +64,7 @@ class Demo:
                 "ORGANISATION_LOGO": str(INVENTED / "logo.svg"),
                 "IMPRINT_URL": f"{self.inbox}/imprint",
                 "CRISIS_CONTACTS_FILE": str(INVENTED / "contacts.json"),
+                "DANGER_FILE": str(INVENTED / "danger.json"),
                 "DEMO": "1",
             },
         )

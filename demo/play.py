@@ -68,7 +68,7 @@ class Play:
             found = {to: link for to, link in mail.links(self.mailbox) if link not in self._opened}
             return found if len(found) >= expected else None
 
-        links = self._wait(new, what=f"{expected} invitations by mail", seconds=120)
+        links = self.wait(new, what=f"{expected} invitations by mail", seconds=120)
         self._opened.update(links.values())
         return links
 
@@ -88,12 +88,12 @@ class Play:
     def counted(self, notice: str, *, seconds: float = 120) -> bytes:
         """The counted list of a wave, once there is one."""
         address = f"{self.installation.origins['nameless']}/counted/{notice}/"
-        return self._wait(lambda: self._found(address), what="the count", seconds=seconds)
+        return self.wait(lambda: self._found(address), what="the count", seconds=seconds)
 
     def report(self, notice: str, *, seconds: float = 120) -> str:
         """The named side's page of a wave's Report, once it has it; needs OPEN_REPORTS."""
         address = f"{self.installation.origins['named']}/reports/{notice}/"
-        return self._wait(lambda: self._found(address), what="the Report", seconds=seconds).decode()
+        return self.wait(lambda: self._found(address), what="the Report", seconds=seconds).decode()
 
     def account(self, address: str, secret: str = "") -> Account:
         """Somebody signed in at the named side; `secret` is the base32 of their second factor."""
@@ -118,7 +118,9 @@ class Play:
         """How many candles are lit."""
         return int(self.installation.manage("nameless", "count_candles"))
 
-    def _wait(self, look: Callable[[], Found | None], *, what: str, seconds: float) -> Found:
+    def wait(self, look: Callable[[], Found | None], *, what: str, seconds: float) -> Found:
+        """The first thing that `look` finds, as long as everything runs. Raises Impatient."""
+
         def checked() -> Found | None:
             self._check()
             return look()
