@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @needs(Right.KEEP_BREAKS)
 def kind_new(request: HttpRequest) -> HttpResponse:
     """A further kind of break."""
-    return _form(request, None, KindForm(request.POST or None, initial={"each": 1, "capacity": 20}), timezone.now())
+    return _form(request, None, KindForm(_typed(request), initial={"each": 1, "capacity": 20}), timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +44,12 @@ def kind(request: HttpRequest, slug: str) -> HttpResponse:
     """One kind: its words and capacity, which change at once, and its passes, which change with the quarter."""
     found, now = get_object_or_404(BreakKind, pk=slug), timezone.now()
     begun = {"each": found.each_in(quarter_after(quarter_of(now))), "capacity": found.capacity}
-    form = KindForm(request.POST or None, initial=KindForm.initial_of(found) | begun)
+    form = KindForm(_typed(request), initial=KindForm.initial_of(found) | begun)
     return _form(request, found, form, now)
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _form(request: HttpRequest, found: BreakKind | None, form: KindForm, now: datetime) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -33,7 +33,7 @@ def keepers(request: HttpRequest) -> HttpResponse:
 @needs(Right.KEEP_KEEPERS)
 def rota_new(request: HttpRequest) -> HttpResponse:
     """A further rota that employees may choose to reach."""
-    return _form(request, None, RotaForm(request.POST or None))
+    return _form(request, None, RotaForm(_typed(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +42,7 @@ def rota_new(request: HttpRequest) -> HttpResponse:
 def rota(request: HttpRequest, slug: str) -> HttpResponse:
     """How a rota is called, and what is said about it."""
     found = get_object_or_404(Rota, pk=slug)
-    return _form(request, found, RotaForm(request.POST or None, initial=RotaForm.initial_of(found)))
+    return _form(request, found, RotaForm(_typed(request), initial=RotaForm.initial_of(found)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +84,10 @@ def _move(request: HttpRequest, keeper: Keeper, to: Rota) -> HttpResponse:
     except NotMoved as refused:
         messages.error(request, sentence(refused))
     return redirect("keepers")
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _form(request: HttpRequest, found: Rota | None, form: RotaForm) -> HttpResponse:
