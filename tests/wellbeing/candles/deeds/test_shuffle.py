@@ -1,16 +1,54 @@
 """The nightly rewriting."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 
-from tests.wellbeing.candles.conftest import candle
+from tests.wellbeing.candles.conftest import asked, candle, race
+from tests.wellbeing.candles.people import Employee
+from wellbeing.candles.asked import NewLetter
+from wellbeing.candles.deeds.erase import erase
 from wellbeing.candles.deeds.gather_flags import gather_flags
 from wellbeing.candles.deeds.route_flags import route_flags
 from wellbeing.candles.deeds.shuffle import shuffle
 from wellbeing.candles.deeds.take_flag import take_flag
-from wellbeing.candles.models import Batch, Candle, Flag, SpentPass
+from wellbeing.candles.deeds.withdraw import withdraw
+from wellbeing.candles.deeds.write_letter import write_letter
+from wellbeing.candles.models import (
+    Batch,
+    Candle,
+    Flag,
+    Letter,
+    Offer,
+    SpentEntitlement,
+    SpentPass,
+    TakenBreak,
+    UsedChallenge,
+)  # fmt: skip
+
+MODELS = (Flag, SpentPass, Candle, Letter, Offer, TakenBreak, SpentEntitlement, UsedChallenge)
+COLUMNS = {
+    "candles_flag": "id",
+    "candles_spentpass": "serial",
+    "candles_candle": "id",
+    "candles_letter": "candle_id",
+    "candles_offer": "id",
+    "candles_takenbreak": "candle_id",
+    "candles_spententitlement": "serial",
+    "candles_usedchallenge": "digest",
+}
+
+
+def fill(lit):
+    """One row of everything that a candle brings with it."""
+    one = os.urandom(32)
+    Letter.objects.create(candle=lit, number=1, author="keeper", keepers=one, employee=one, signed=one, signature=one)
+    Offer.objects.create(id=os.urandom(16), candle=lit, kind="day", signature=one)
+    TakenBreak.objects.create(candle=lit, offer=one, key_id=one, digest=one, kept=one, signature=one)
+    SpentEntitlement.objects.create(key_id=one, serial=one, digest=one)
+    UsedChallenge.objects.create(digest=one, day=lit.visited)
 
 
 def written(table, column):
@@ -23,12 +61,12 @@ def written(table, column):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("table", ["candles_flag", "candles_spentpass", "candles_candle"])
+@pytest.mark.parametrize("table", COLUMNS)
 def test_order_and_transactions_of_writing_are_erased(house, make_flag, now, table):
     for _ in range(12):
         take_flag(body=make_flag(), now=now)
-        candle(now)
-    column = "serial" if table == "candles_spentpass" else "id"
+        fill(candle(now))
+    column = COLUMNS[table]
     before, transactions = written(table, column)
     assert transactions == 12
 
@@ -44,12 +82,12 @@ def test_order_and_transactions_of_writing_are_erased(house, make_flag, now, tab
 def test_shuffling_changes_no_row(make_flag, now):
     for _ in range(3):
         take_flag(body=make_flag(), now=now)
-    candle(now)
-    rows = [sorted(map(repr, model.objects.values())) for model in (Flag, SpentPass, Candle)]
+        fill(candle(now))
+    rows = [sorted(map(repr, model.objects.values())) for model in MODELS]
 
     shuffle()
 
-    assert [sorted(map(repr, model.objects.values())) for model in (Flag, SpentPass, Candle)] == rows
+    assert [sorted(map(repr, model.objects.values())) for model in MODELS] == rows
 
 
 @pytest.mark.django_db(transaction=True)
@@ -94,3 +132,24 @@ def test_a_router_at_work_and_the_shuffle_do_not_lock_each_other_out(let_wait, s
         list(routing)
 
     assert (Candle.objects.count(), Flag.objects.count()) == (40, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_at_work_and_the_shuffle_do_not_lock_each_other_out(now):
+    owners = [Employee.new(None) for _ in range(12)]
+    for someone in owners:
+        candle(now, mailbox=someone.mailbox)
+
+    def work(someone):
+        if someone is None:
+            return shuffle()
+        for number in (1, 2):
+            write_letter(mailbox=someone.mailbox, letter=asked(NewLetter, someone.letter(number)))
+        if someone in owners[:6]:
+            withdraw(mailbox=someone.mailbox, now=now)
+        return erase(now=now)
+
+    answers = race(work, [each for someone in owners for each in (someone, None)])
+
+    assert answers == [None] * 24
+    assert (Candle.objects.count(), Letter.objects.count()) == (12, 12)

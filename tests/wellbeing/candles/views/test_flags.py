@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crypto.flag import FLAG_SIZE
 from crypto.installation import check_document, read_seed
 from crypto.keys import installation_public
-from wellbeing.candles.models import CandleKey, Flag, HouseBox, RouterKey, SpentPass
+from wellbeing.candles.models import CandleKey, Flag, HouseBox, RouterKey, SpentPass, UsedChallenge
 
 pytestmark = pytest.mark.django_db
 ONE_SENTENCE = re.compile(r"[A-Z0-9][^\n]*\.\n?")
@@ -126,3 +126,37 @@ def test_a_box_of_an_unknown_notice_is_refused(client, db, name):
 
     assert answer.status_code == 404
     assert is_refused(answer)
+
+
+def test_how_many_wait_is_told_without_those_that_hide_nobody(client, house, let_wait, settings):
+    let_wait(unlit=3)
+    let_wait(unlit=2, bare=True)
+
+    said = client.get("/flags/").json()
+
+    assert said == {
+        "version": 1,
+        "waiting": 3,
+        "hours": settings.ROUTER_HOURS,
+        "minimum": settings.ROUTER_MINIMUM,
+    }
+
+
+def test_a_flag_sent_now_is_gathered_and_one_without_a_pass_is_kept(client, at, make_flag):
+    kind = "application/octet-stream"
+    assert client.post("/flags/now/", make_flag(lit=True), kind).status_code == 200
+    assert Flag.waiting().count() == 0
+
+    bare = bytes(RouterKey.objects.get().id) + bytes(9328)
+    assert [client.post("/flags/bare/", bare, kind).status_code for _ in range(2)] == [200, 200]
+    assert client.post("/flags/bare/", bare[:-1], kind).status_code == 400
+
+    assert sorted(Flag.objects.values_list("bare", flat=True)) == [False, True]
+
+
+def test_challenges_are_given_to_anybody_and_stored_nowhere(client, db):
+    answers = [client.get("/challenges/") for _ in range(2)]
+
+    assert len({answer.json()["challenge"] for answer in answers}) == 2
+    assert answers[0].headers["Cache-Control"] == "no-store"
+    assert not UsedChallenge.objects.exists()
