@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from demo.cast import Cast, Visit
 from demo.totp import totp
 
+from . import ways
 from .mailbox import Mailbox
 from .markup import Markup, el
 from .skeleton import Place, empty, frame, framed, outward, page
@@ -26,6 +27,7 @@ def front(place: Place, cast: Cast, mailbox: Mailbox, *, begin: int) -> str:
         el("p", f"{place.organisation} is an invented organisation that has answered twice and is asked again this "
            "week. All its mail arrives here: invitations, and the codes that sign people in.", class_="lede"),
         _survey(place, cast, mailbox, begin),
+        ways.section(place, cast),
         _sign_in(place, cast),
         title="Who to sign in as",
         here="/",

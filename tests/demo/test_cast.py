@@ -54,7 +54,7 @@ def test_cast_offers_all_languages_among_the_first_six():
 
 
 def test_kept_cast_is_loaded_again(tmp_path):
-    found = cast.cast(PEOPLE, answered=[])
+    found = cast.cast(PEOPLE, answered=[], keys=[cast.Key("7Q2M-9XKT", "letters")])
 
     cast.keep(found, tmp_path)
 

@@ -2,7 +2,8 @@
 
 import re
 
-from demo.inbox import who
+from demo.cast import PASSPHRASE, Cast
+from demo.inbox import ways, who
 
 from .conftest import LINK, PLACE
 from .test_markup import Reader
@@ -58,3 +59,18 @@ def test_codes_of_somebody_without_a_second_factor_have_none(get, players):
     number = next(index for index, visit in enumerate(players.visits) if not visit.secret)
 
     assert "<code>" not in get(f"/codes/{number}").text
+
+
+def test_front_page_tells_the_three_ways_of_a_candle_and_the_passphrase(get, players):
+    shown = get("/").text
+
+    for address in (f"{PLACE.nameless}/candle/", f"{PLACE.nameless}/keeper/", f"{PLACE.named}/leave/"):
+        assert f'href="{address}"' in shown
+    assert PASSPHRASE in shown
+    for key in players.keys:
+        assert key.written in shown
+        assert key.holds in shown
+
+
+def test_ways_of_a_town_without_keepers_say_so():
+    assert "nobody, because this town is too small for one" in ways.section(PLACE, Cast())
