@@ -1,11 +1,14 @@
 """The worker's tasks, run as a worker runs them."""
 
+from datetime import timedelta
+
 import pytest
 from celery import current_app
 
+from tests.wellbeing.candles.conftest import candle
 from wellbeing.candles import tasks
 from wellbeing.candles.deeds.take_flag import take_flag
-from wellbeing.candles.models import Candle, Flag, HouseBox
+from wellbeing.candles.models import BreaksDocument, Candle, Flag, HouseBox
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +45,23 @@ def test_one_tick_routes_what_is_due(make_flag, time_machine, now):
 def test_the_names_are_those_of_the_beat_table():
     assert tasks.tick.name == "candles.tick"
     assert tasks.erase_order.name == "candles.shuffle"
+
+
+@pytest.mark.usefixtures("at_once", "house")
+def test_one_tick_tells_which_break_passes_are_out(time_machine, now):
+    time_machine.move_to(now)
+
+    tasks.tick.delay()
+
+    assert BreaksDocument.objects.get().day == now.date()
+
+
+@pytest.mark.usefixtures("at_once", "house")
+def test_one_tick_lets_candles_lapse_and_erases_those_that_are_over(time_machine, now):
+    stale = candle(now)
+    candle(now, state="out", since=None, closed=now.date())
+    time_machine.move_to(now + timedelta(days=30))
+
+    tasks.tick.delay()
+
+    assert list(Candle.objects.values_list("id", "state")) == [(stale.id, "lapsed")]
