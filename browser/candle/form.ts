@@ -7,7 +7,7 @@ import { troubleOf } from '../page/trouble'
 import { whom } from '../page/whom'
 import { say } from '../page/words'
 import { how } from './how'
-import { kinds, note } from './lists'
+import { inDanger, kinds, note } from './lists'
 import type { Visit } from './visit'
 
 /** What somebody wants; kept in this page's memory alone. */
@@ -73,14 +73,17 @@ function unlightable({ wish }: Visit, tick: HTMLInputElement, after: HTMLElement
 
 function choices(visit: Visit, { notice }: House): Node[] {
   const { wish } = visit
+  const written = note(wish)
+  const light = (): void => void (written.fits() && visit.light())
   const parts: Child[] = [
     soon(wish, () => {}).element,
     whom(wish, notice.keepers, () => {}),
     notice.breaks.length > 0 ? kinds(wish, notice.breaks) : null,
-    note(wish, notice.danger),
+    written.element,
+    inDanger(notice.danger),
     how(visit),
     notice.apart ? null : h('p', { class: 'notice info' }, say('light.not_apart')),
-    h('div', { class: 'send' }, button(say('light.send'), () => visit.light(), 'primary wide'), h('p', { class: 'quiet' }, say('light.who'))),
+    h('div', { class: 'send' }, button(say('light.send'), light, 'primary wide'), h('p', { class: 'quiet' }, say('light.who'))),
   ]
   return parts.filter((part) => part instanceof Node)
 }

@@ -10,7 +10,7 @@ export function how(visit: Visit): HTMLElement {
   void tell(visit.opening(), hour, (opening) => `${waiting(opening)} ${when(opening)}`)
   if (spares === 0) {
     wish.now = false
-    return h('div', {}, h('p', { class: 'notice warning' }, ...unverified()), h('p', {}, h('strong', {}, say('how.batch'))), h('p', {}, hour))
+    return h('div', { class: 'stack' }, h('p', { class: 'notice warning' }, ...unverified()), h('p', {}, hour))
   }
   const name = unique()
   const batch = radio(name, !wish.now, () => (wish.now = false))

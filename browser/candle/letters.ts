@@ -19,14 +19,14 @@ export function letters({ view, house }: Opened): Child[] {
       'section',
       {},
       h('h2', {}, say('letters')),
-      h('ol', { class: 'letters', role: 'list' }, ...view.letters.map((one) => letter(one, name))),
+      h('ol', { class: 'thread', role: 'list' }, ...view.letters.map((one) => letter(one, name))),
     ),
   ]
 }
 
 function letter({ author, text }: LetterView, keepers: string): HTMLElement {
   const who = author === 'employee' ? say('letters.you') : say('letters.keepers', { keepers })
-  return h('li', { class: `letter ${author}` }, h('h3', {}, who), h('p', { class: 'said', dir: 'auto' }, text))
+  return h('li', { class: author === 'employee' ? 'yours' : 'theirs' }, h('h3', {}, who), h('p', { class: 'said', dir: 'auto' }, text))
 }
 
 export function letterForm(opened: Opened): HTMLElement {

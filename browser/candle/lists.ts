@@ -3,7 +3,7 @@ import type { Break, Text } from '../client/types'
 import { LONGEST_NOTE } from '../ground/inner'
 import { h } from '../page/dom'
 import { pick, say, tongue } from '../page/words'
-import { counted } from './counted'
+import { counted, type Counted } from './counted'
 import type { Wish } from './form'
 
 export function kinds(wish: Wish, breaks: Break[]): HTMLElement {
@@ -35,9 +35,9 @@ function option(input: HTMLInputElement, name: Text, about: Text): HTMLElement {
   )
 }
 
-/** A note that nobody needs to write, and what a keeper does when it speaks of danger to life. */
-export function note(wish: Wish, danger: Text): HTMLElement {
-  const field = counted({
+/** A note that nobody needs to write. */
+export function note(wish: Wish): Counted {
+  return counted({
     label: say('note'),
     hint: say('note.hint'),
     longest: LONGEST_NOTE,
@@ -45,10 +45,9 @@ export function note(wish: Wish, danger: Text): HTMLElement {
     value: wish.note,
     changed: (text) => void (wish.note = text),
   })
-  return h('div', {}, field.element, inDanger(danger))
 }
 
-/** The organisation's own words, as it wrote them. */
+/** What a keeper does when a note or a letter speaks of danger to life: the organisation's own words, as it wrote them. */
 export function inDanger(danger: Text): HTMLElement | null {
   const { text, lang } = pick(danger)
   if (!text) return null

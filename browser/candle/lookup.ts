@@ -8,7 +8,7 @@ export function lookup(visit: Visit): HTMLElement {
   const { kept } = visit
   return h(
     'section',
-    { class: 'card lamp' },
+    { class: visit.kept.length > 0 ? 'card lamp' : 'card' },
     h('h2', {}, say('lookup')),
     ...kept.map((one) =>
       h('p', {}, button(one.day ? say('lookup.kept.of', { day: day(one.day) }) : say('lookup.kept'), () => visit.open(one.candleKey), 'primary')),

@@ -19,7 +19,7 @@ export function offers(opened: Opened): Child[] {
       { class: 'card lamp' },
       h('h2', {}, say(open.length === 1 ? 'offers.one' : 'offers')),
       h('p', {}, say('offers.why')),
-      h('ul', { class: 'offers', role: 'list' }, ...open.map((offer) => entry(opened, offer))),
+      h('ul', { class: 'breaks', role: 'list' }, ...open.map((offer) => entry(opened, offer))),
     ),
   ]
 }

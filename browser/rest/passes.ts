@@ -99,7 +99,7 @@ function spent(visit: Visit): HTMLElement {
     h('summary', {}, count('used', visit.used.length)),
     h(
       'ul',
-      { class: 'offers', role: 'list' },
+      { class: 'breaks', role: 'list' },
       ...visit.used.map((one) => {
         const name = h('span', {}, one.kind)
         visit.house().then(

@@ -28,10 +28,10 @@ SENTENCES = {
     "rest.back": _("Back to my passes"),
     "pass.until": _("good until {day}"),
     "pass.of": _("Pass {number} of {total}"),
-    "pass.enough": _("Many of these are out, so the desk gets yours with the next morning's batch."),
+    "pass.enough": _("Many of these are out: the desk gets yours with the next morning's batch."),
     "pass.few": _(
-        "Few of these are out yet. So that yours points at nobody, the desk gets it when more are, and after seven "
-        "days in any case; you can also choose to have it handed over at once."
+        "Few of these are out yet: the desk gets yours when more are, so that it points at nobody, and after seven "
+        "days at the latest. You can also choose at once."
     ),
     # --- carrying one over ---
     "carry.go": _("Take it to the desk"),
