@@ -173,7 +173,7 @@ def test_entitlement_pass_made_for_something_else(take_out, client, at, house, e
 
 
 @guarded
-def test_candle_pass_as_an_entitlement(take_out, client, at, house, candle_key, monkeypatch):
+def test_candle_pass_as_an_entitlement(take_out, client, at, house, candle_key):
     public = keys.spki(candle_key.public_key())
     believed = EntitlementKey(key_id=hashlib.sha256(public).digest(), kind="day", quarter=QUARTER, spki=public)
     out = take_out(EntitlementKey.objects, "filter", lambda **_: Among(believed))
