@@ -20,7 +20,7 @@ type Tab = (typeof TABS)[number]
 
 export interface Ways {
   rotate(): void
-  mistrust(standing: 'other' | 'queue'): void
+  distrust(standing: 'other' | 'queue' | 'replaced'): void // nothing more is read or written here
 }
 
 export class Board {
@@ -109,7 +109,7 @@ export class Board {
   private async tick(): Promise<void> {
     const standing = await this.session.stand().catch(() => null)
     if (this.stopped) return
-    if (standing === 'other') this.ways.mistrust('other')
+    if (standing === 'other' || standing === 'replaced') this.ways.distrust(standing)
     else if (!document.hidden) await this.refresh(false)
   }
 
@@ -121,10 +121,7 @@ export class Board {
       const queue = await requests.queue()
       if (this.stopped) return
       // The nameless side must know the very key that is open here: else it would seal to somebody else's.
-      if (queue.signing !== keys.signing) {
-        this.ways.mistrust('queue')
-        return
-      }
+      if (queue.signing !== keys.signing) return await this.disagree()
       this.list.take(queue)
       if (asked) announce(count('list.count', queue.candles.length))
     } catch (error) {
@@ -132,6 +129,12 @@ export class Board {
     } finally {
       this.list.busy(false)
     }
+  }
+
+  /** A change of keys explains it; nothing else does. */
+  private async disagree(): Promise<void> {
+    const standing = await this.session.stand()
+    if (!this.stopped) this.ways.distrust(standing === 'replaced' || standing === 'other' ? standing : 'queue')
   }
 
   private async openOne(id: string): Promise<void> {

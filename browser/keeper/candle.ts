@@ -107,7 +107,7 @@ export class CandlePane {
       const waiting = !wrong && h('div', { class: 'stack', 'aria-busy': 'true' }, h('div', { class: 'skeleton' }), h('div', { class: 'skeleton tall' }))
       return [back, h('h2', { tabindex: '-1' }, say('open.opening')), wrong || waiting]
     }
-    return [back, this.heading(candle), wrong, this.inside(opened), this.letters(opened), this.offers(opened), this.ending(candle), this.bar(candle)]
+    return [back, this.heading(candle), wrong, this.inside(candle, opened), this.letters(opened), this.offers(opened), this.ending(candle), this.bar(candle)]
   }
 
   private heading(candle: Whole): HTMLElement {
@@ -122,12 +122,12 @@ export class CandlePane {
     )
   }
 
-  private inside({ inner, fault }: Opened): HTMLElement {
+  private inside({ stray }: Whole, { inner, fault }: Opened): HTMLElement {
     const notes = this.session.notice?.breaks ?? []
     const said = inner && inner.kinds.length > 0
     return section(
       say('open.inside'),
-      fault && notice('warning', h('p', {}, say(`open.inner.${fault}`))),
+      fault && notice('warning', h('p', {}, say(`open.inner.${stray ? 'stray' : fault}`))),
       inner && (inner.note ? h('blockquote', { class: 'note', dir: 'auto' }, inner.note) : h('p', { class: 'quiet' }, say('open.no_note'))),
       !inner && !fault && h('p', { class: 'quiet' }, say('open.no_inner')),
       said && h('p', {}, say('open.kinds'), ' ', ...inner.kinds.map((kind) => h('span', { class: 'badge' }, kindName(notes, kind)))),

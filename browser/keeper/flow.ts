@@ -9,7 +9,7 @@ import type { Keys } from './keys'
 import { mustRotate } from './rotation'
 import { refusal, waitUntilPublished } from './trust'
 import { Session } from './session'
-import { signingIn, start } from './start'
+import { looking, signingIn, start } from './start'
 import { unlock } from './unlock'
 import type { Reason } from './watch'
 
@@ -79,7 +79,8 @@ export class Flow {
     const keys = this.session.keys
     const standing = await waitUntilPublished(this.session)
     if (standing === null || this.session.keys !== keys) return // locked meanwhile
-    if (standing !== 'ours') show(() => refusal(standing, () => void this.stand()))
+    if (standing === 'replaced') this.replaced()
+    else if (standing !== 'ours') show(() => refusal(standing, () => void this.stand()))
     else if (this.session.badge!.rotate) show(() => mustRotate(() => this.rotate(), () => this.work()))
     else this.work()
   }
@@ -92,7 +93,10 @@ export class Flow {
   }
 
   private work(): void {
-    this.board = new Board(this.session, { rotate: () => this.leaveBoard(() => this.rotate()), mistrust: (standing) => this.mistrust(standing) })
+    this.board = new Board(this.session, {
+      rotate: () => this.leaveBoard(() => this.rotate()),
+      distrust: (standing) => this.distrust(standing),
+    })
     this.board.open()
   }
 
@@ -102,7 +106,16 @@ export class Flow {
     then()
   }
 
-  private mistrust(standing: 'other' | 'queue'): void {
-    this.leaveBoard(() => show(() => refusal(standing, () => void this.stand())))
+  /** A colleague has changed the keys: the next badge says so, and the new key is opened. */
+  private replaced(): void {
+    show(() => looking('trust.replaced'))
+    this.session.renew()
+  }
+
+  private distrust(standing: 'other' | 'queue' | 'replaced'): void {
+    this.leaveBoard(() => {
+      if (standing === 'replaced') this.replaced()
+      else show(() => refusal(standing, () => void this.stand()))
+    })
   }
 }

@@ -34,7 +34,8 @@ export function field(label: string, input: HTMLInputElement | HTMLTextAreaEleme
   const complain = (sentence: string): void => {
     error.textContent = sentence
     error.hidden = !sentence
-    input.setAttribute('aria-invalid', String(Boolean(sentence)))
+    if (sentence) input.setAttribute('aria-invalid', 'true')
+    else input.removeAttribute('aria-invalid')
     if (sentence) input.focus()
   }
   return { whole, input, complain }

@@ -46,7 +46,7 @@ export function showing(inputs: (HTMLInputElement | HTMLTextAreaElement)[]): HTM
       for (const input of inputs) input.setAttribute('type', box.checked ? 'text' : 'password')
     },
   })
-  return h('label', {}, box, h('span', {}, say('pass.show')))
+  return h('div', { class: 'field check' }, h('label', {}, box, h('span', {}, say('pass.show'))))
 }
 
 /** The passphrase that somebody has chosen before. */

@@ -14,12 +14,18 @@ export interface NewOffer {
   signature: string // base64, 64
 }
 
+const NOT_BELIEVED = 401
 const PLAIN = canonical({ version: 1 })
 
 export class Requests {
   private readonly prover: Prover
 
-  constructor(key: BrowserKey, badge: () => string) {
+  /** `renew` resolves when there is another badge, or when none comes. */
+  constructor(
+    key: BrowserKey,
+    badge: () => string,
+    private readonly renew: () => Promise<void>,
+  ) {
     this.prover = new Prover({ purpose: 'badge', badge, sign: (message) => key.sign(message) })
   }
 
@@ -65,7 +71,11 @@ export class Requests {
   }
 
   private async ask(method: 'GET' | 'POST', path: string, body = ''): Promise<Bytes> {
-    const { status, bytes } = await this.prover.ask(method, path, body)
+    let { status, bytes } = await this.prover.ask(method, path, body)
+    if (status === NOT_BELIEVED) {
+      await this.renew() // run out while this machine slept, or the clocks of both sides differ
+      ;({ status, bytes } = await this.prover.ask(method, path, body))
+    }
     if (status !== 200) throw new Refused(status, new TextDecoder().decode(bytes))
     return bytes
   }

@@ -12,6 +12,8 @@ import type { Badge } from './said'
 import { lookUp, olderSigners, type Standing } from './standing'
 import { Watch, type Reason } from './watch'
 
+const PATIENCE = 10_000 // milliseconds for a badge that was asked for
+
 /** What the screens do when something happened by itself. */
 export interface Steps {
   signedIn(): void // the first badge is here
@@ -30,6 +32,7 @@ export class Session {
   private companion: Companion | null = null
   private watch: Watch | null = null
   private ready: BrowserKey | null = null
+  private readonly awaited = new Set<() => void>()
 
   constructor(private readonly steps: Steps) {
     void this.prepare()
@@ -49,6 +52,20 @@ export class Session {
 
   showWindow(): void {
     this.companion?.show()
+  }
+
+  /** A fresh badge now, with whatever is new in it. */
+  renew(): void {
+    this.companion?.renew()
+  }
+
+  /** Asks for another badge and waits for it; not for ever. */
+  private nextBadge(): Promise<void> {
+    return new Promise((resolve) => {
+      this.awaited.add(resolve)
+      setTimeout(resolve, PATIENCE)
+      this.renew()
+    })
   }
 
   /** From now on with these keys. */
@@ -104,7 +121,13 @@ export class Session {
     this.badge = badge
     this.watch ??= new Watch({ lock: (reason) => this.lock(reason), renew: () => this.companion?.renew() })
     this.watch.badge(badge.lasts)
-    this.requests ??= new Requests(this.ready!, () => this.badge?.badge ?? '')
+    for (const resolve of this.awaited) resolve()
+    this.awaited.clear()
+    this.requests ??= new Requests(
+      this.ready!,
+      () => this.badge?.badge ?? '',
+      () => this.nextBadge(),
+    )
     if (before === null) this.steps.signedIn()
     else if (this.isReplaced(badge)) this.steps.keysChanged()
     else if (!saysTheSame(before, badge)) this.steps.changed()

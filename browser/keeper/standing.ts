@@ -6,10 +6,10 @@ import { loadHouse } from '../client/house'
 import type { Bytes, HouseNotice } from '../client/types'
 import { fromHex } from '../ground/bytes'
 import { fingerprint, readDocument } from '../ground/notice'
-import { BadRecord, publishedRecord } from '../ground/records'
+import { BadRecord, checkRecord, publishedRecord } from '../ground/records'
 import type { Keys } from './keys'
 
-export type Standing = 'ours' | 'unpublished' | 'other'
+export type Standing = 'ours' | 'unpublished' | 'replaced' | 'other'
 
 /** The newest house Notice, and how the open keys stand to it. Throws Failure. */
 export async function lookUp(keys: Keys): Promise<{ notice: HouseNotice; standing: Standing }> {
@@ -17,13 +17,19 @@ export async function lookUp(keys: Keys): Promise<{ notice: HouseNotice; standin
   return { notice, standing: await standingOf(keys, notice) }
 }
 
-/** `unpublished`: keys that were only just stored; the Notice still names those before, or none yet. */
+/** `unpublished`: keys that were only just stored; the Notice still names those before, or none yet. `replaced`: a
+ * colleague has signed other keys into their place. */
 export async function standingOf(keys: Keys, notice: HouseNotice): Promise<Standing> {
   const published = notice.keepers.find(({ rota }) => rota === keys.rota)
   if (published === undefined) return keys.previous === null ? 'unpublished' : 'other'
   try {
-    const name = await fingerprint(publishedRecord(published))
-    return name === keys.fingerprint ? 'ours' : name === keys.previous ? 'unpublished' : 'other'
+    const record = publishedRecord(published)
+    const name = await fingerprint(record)
+    if (name === keys.fingerprint) return 'ours'
+    if (name === keys.previous) return 'unpublished'
+    if (published.previous !== keys.fingerprint) return 'other'
+    await checkRecord(record, published.signature, fromHex(keys.signing))
+    return 'replaced'
   } catch (error) {
     if (error instanceof BadRecord) return 'other'
     throw error

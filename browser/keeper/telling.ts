@@ -1,7 +1,7 @@
 // How a candle is called and described: no name, a short mark of its id, its urgency, state and hours.
 
 import { h } from '../page/dom'
-import { count, language, say } from '../page/words'
+import { count, moment, say } from '../page/words'
 import type { Queued, Whole } from './said'
 
 const DAY = 24
@@ -36,9 +36,8 @@ export function opensAt(hours: number[]): string {
   const next = [0, 1]
     .flatMap((day) => hours.map((hour) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + day, hour)))
     .sort((one, other) => one - other)
-    .find((moment) => moment > now.getTime())
-  if (next === undefined) return ''
-  return new Intl.DateTimeFormat(language.code, { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(next)
+    .find((one) => one > now.getTime())
+  return next === undefined ? '' : moment(new Date(next).toISOString())
 }
 
 /** Whether anything can still be said or offered. */

@@ -8,19 +8,22 @@ import type { Session } from './session'
 import { looking } from './start'
 
 const PAUSE = 3000 // milliseconds between looks
+const TRIES = 4 // as often a connection may fail before the person is asked to look again
 
 export type Doubt = 'other' | 'queue' | 'offline' | 'mistrust' | 'broken'
 
-/** `ours` at last, or what is wrong; null when the console was locked while it waited. */
-export async function waitUntilPublished(session: Session): Promise<'ours' | Doubt | null> {
+/** `ours` at last, `replaced`, or what is wrong; null when the console was locked while it waited. */
+export async function waitUntilPublished(session: Session): Promise<'ours' | 'replaced' | Doubt | null> {
   const keys = session.keys
   show(() => looking('trust.looking'))
-  for (let told = false; ; ) {
+  let [told, failed] = [false, 0]
+  for (;;) {
     const standing = await session.stand().catch((error: unknown) => doubtOf(error))
     if (session.keys !== keys || keys === null) return null
-    if (standing !== 'unpublished') return standing
-    if (!told) show(waiting)
-    told = true
+    failed = standing === 'offline' ? failed + 1 : 0
+    if (standing !== 'unpublished' && (failed === 0 || failed >= TRIES)) return standing
+    if (!told && failed === 0) show(waiting)
+    told ||= failed === 0
     await new Promise((resolve) => setTimeout(resolve, PAUSE))
     if (session.keys !== keys) return null
   }

@@ -68,6 +68,7 @@ _ENTRY = {
     "wrong.too_long": _("This is too long. Shorten it a little."),
     # --- whether the key is the published one ---
     "trust.looking": _("Comparing your key with the published one"),
+    "trust.replaced": _("A colleague has changed the keys"),
     "trust.waiting": _("Your key is being published"),
     "trust.waiting.lede": _(
         "It is stored. Within a minute or two it stands in the notice that every browser reads; then this page goes on."

@@ -64,6 +64,10 @@ WORK = {
         "answered."
     ),
     "open.inner.unreadable": _("What lies in this candle is sealed to a key that nobody here holds."),
+    "open.inner.stray": _(
+        "It was lit for a group of keepers that is not there any more, and is sealed to their key. Only that somebody "
+        "needs a break, and how soon, can be read; it cannot be answered."
+    ),
     "hold": _("Take this candle"),
     "hold.done": _("The candle is yours. Colleagues see that somebody answers."),
     "give_back": _("Give back"),
