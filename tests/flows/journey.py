@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from demo.account import Account
 from demo.keeper import Keeper, Opened
 from demo.lighting import Need
 from demo.mailbox import PersonalMailbox
@@ -103,15 +104,20 @@ def _rest(journey: Journey) -> None:
         redeem(account, journey.own, first=journey.first, last=journey.first)
     with play.account(DESK.address, DESK.secret) as account:
         journey.pages["desk, before the batch"] = account.get("/leave/").text
-        play.clock.move_to(play.clock.now() + timedelta(days=8))
-        wait_for(lambda: account.get("/leave/").text.count(RESTING) > 0, what="the daily batch", seconds=60)
-        journey.pages["desk"] = account.get("/leave/").text
-        for leave in sorted(set(re.findall(r"/leave/([0-9a-f-]{36})/", journey.pages["desk"]))):
-            journey.pages[f"desk {leave}"] = account.get(f"/leave/{leave}/").text
-            account.send(f"/leave/{leave}/", {"do": "approve"})
+    play.clock.move_to(play.clock.now() + timedelta(days=8))
+    with play.account(DESK.address, DESK.secret) as account:  # a session of a role lasts twelve hours
+        wait_for(lambda: RESTING in account.get("/leave/").text, what="the daily batch", seconds=60)
+        _approve_all(journey, account)
     with play.account(LEADER) as account:
         journey.pages["away"] = account.get("/away/").text
     wait_for(lambda: len(_calendars(play)) == 4, what="the mails of two approvals", seconds=60)
+
+
+def _approve_all(journey: Journey, account: Account) -> None:
+    journey.pages["desk"] = account.get("/leave/").text
+    for leave in sorted(set(re.findall(r"/leave/([0-9a-f-]{36})/", journey.pages["desk"]))):
+        journey.pages[f"desk {leave}"] = account.get(f"/leave/{leave}/").text
+        account.send(f"/leave/{leave}/", {"do": "approve"})
 
 
 def _calendars(play) -> list[bytes]:
