@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from .days import days_said
+from .days import days_shown
 from .models import Leave
 from .texts import spoken
 
@@ -62,7 +62,7 @@ def entries(leaves: QuerySet[Leave], *, today: date) -> list[Entry]:
 def _entry(leave: Leave, full: Full, today: date) -> Entry:
     own = 1 if leave.state == State.APPROVED else 0
     day, booked = _fullest(leave, full)
-    kind, days = spoken(leave.kind.name), days_said(leave.first, leave.last)
+    kind, days = spoken(leave.kind.name), days_shown(leave.first, leave.last)
     return Entry(leave, kind, days, day=day, booked=booked - own, today=today)
 
 

@@ -47,7 +47,17 @@ def fault_of(first: date, last: date, *, today: date, shown: date) -> tuple[str,
     return None
 
 
+def days_shown(first: date, last: date) -> str:
+    """`days_said` for a page: no date is broken over two lines."""
+    begins, ends = (formats.date_format(day, "DATE_FORMAT").replace(" ", "\u00a0") for day in (first, last))
+    return _between(begins, ends)
+
+
 def days_said(first: date, last: date) -> str:
     """`1 December 2026`, or both ends, in the language of the page."""
     begins, ends = (formats.date_format(day, "DATE_FORMAT") for day in (first, last))
-    return begins if first == last else _("%(first)s to %(last)s") % {"first": begins, "last": ends}
+    return _between(begins, ends)
+
+
+def _between(begins: str, ends: str) -> str:
+    return begins if begins == ends else _("%(first)s to %(last)s") % {"first": begins, "last": ends}

@@ -22,7 +22,6 @@ class PassForm(forms.Form):
 
     pass_text = forms.CharField(
         label=_("Your pass"),
-        required=False,
         widget=forms.Textarea(
             attrs={"rows": 5, "dir": "ltr", "spellcheck": "false", "autocomplete": "off", "autocapitalize": "none"}
         ),
@@ -31,6 +30,8 @@ class PassForm(forms.Form):
     file = forms.FileField(
         label=_("Or a file with it"), required=False, help_text=_("As the page where you collected it saved it.")
     )
+
+    use_required_attribute = False  # a file does as well
 
     def brought(self) -> str | bytes:
         """What was pasted, or else the file, cut one byte above what may be read. Call it once the form is bound."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from surveys.people.rights import Right, needs, visitor
 
-from ..days import days_said, today_of
+from ..days import days_shown, today_of
 from ..readers import away_of
 
 
@@ -23,7 +23,7 @@ def away(request: HttpRequest) -> HttpResponse:
         {
             "person": leave.employee,
             "group": leave.employee.group,
-            "days": days_said(leave.first, leave.last),
+            "days": days_shown(leave.first, leave.last),
             "is_now": leave.first <= today,
         }
         for leave in booked.order_by("first", "last", "employee__name", "id")

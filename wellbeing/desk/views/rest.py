@@ -19,7 +19,7 @@ from surveys.people.models import Employee
 from surveys.people.rights import visitor
 
 from ..catalogue import listed
-from ..days import days_said, shown_by, today_of
+from ..days import days_shown, shown_by, today_of
 from ..deeds.cancel_leave import CannotCancel, cancel_leave
 from ..models import BreakKeySeen, Leave
 from ..texts import spoken
@@ -89,7 +89,7 @@ def _is_coming(leave: Leave, today: date) -> bool:
 
 def _mine(leave: Leave, enough: bool) -> Mine:
     badge, state, meaning = _said(leave, enough)
-    return Mine(leave, spoken(leave.kind.name), days_said(leave.first, leave.last), badge, state, meaning)
+    return Mine(leave, spoken(leave.kind.name), days_shown(leave.first, leave.last), badge, state, meaning)
 
 
 def _said(leave: Leave, enough: bool) -> tuple[str, str, str]:
