@@ -1,6 +1,8 @@
 """Redeeming a break pass: the pass first, then days, and what it would show where it is one more than everybody has."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -24,11 +26,25 @@ from ..passes import BadBreakPass, BreakPass, known_pass
 from ..texts import spoken
 
 TYPED = ("first", "last", "when")
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def _told_why(view: View) -> View:
+    """Whoever hands in a pass without having signed in reads on the sign-in page what became of it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            messages.info(request, _("Nothing was redeemed yet: leave is booked under a name, so sign in first."))
+        return view(request)
+
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @sensitive_post_parameters("pass_text")
+@_told_why
 @login_required
 def redeem(request: HttpRequest) -> HttpResponse:
     """Asks for the pass; with one, for the days; with both, books. `do` is `look` or `ask`."""
