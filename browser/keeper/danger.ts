@@ -46,5 +46,6 @@ const paragraphs = (text: string): HTMLElement[] => text.split(/\n{2,}/).map((pa
 /** A letter with the crisis contacts; the keeper reads it and sends it. */
 export function crisisLetter({ contacts: list }: HouseNotice): string {
   const lines = list.map(({ name, reach }) => `${pick(name).text}: ${reach}`)
-  return [say('danger.letter'), ...(lines.length > 0 ? [lines.join('\n')] : []), say('danger.letter.end')].join('\n\n')
+  const whom = lines.length > 0 ? [say('danger.letter'), lines.join('\n')] : [say('danger.letter.bare')]
+  return [...whom, say('danger.letter.end')].join('\n\n')
 }

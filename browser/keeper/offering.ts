@@ -8,7 +8,7 @@ import { h, unique } from '../page/dom'
 import { announce } from '../page/frame'
 import { count, pick, say, tongue } from '../page/words'
 import type { Offer, Opened } from './opening'
-import { form, notice, section } from './parts'
+import { doing, form, notice, section } from './parts'
 import { Mistaken } from './refusals'
 import type { Whole } from './said'
 import type { Session } from './session'
@@ -58,8 +58,16 @@ export class Offering {
     return section(
       say('offers'),
       offers.length > 0 && Offering.made(breaks, offers),
+      offers.some(({ state }) => state === 'open') && doing(say('offers.back'), () => this.takeBack(), 'quiet'),
       taken ? h('p', { class: 'quiet' }, say('offers.taken.why')) : this.choosing(breaks.filter(({ each }) => each > 0), offers.length > 0),
     )
+  }
+
+  /** None is on offer then; what was taken stays taken. */
+  private async takeBack(): Promise<void> {
+    await this.session.requests!.offer(this.candle!.id, [])
+    announce(say('offers.back.done'))
+    await this.done()
   }
 
   private choosing(breaks: Break[], again: boolean): HTMLElement {

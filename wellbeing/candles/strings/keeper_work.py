@@ -31,11 +31,11 @@ WORK = {
     "list.waiting.none": _("No flags wait at the moment."),
     "list.waiting.when": _("Flags are opened next on {when}."),
     "candle.called": _("Candle {mark}"),
-    "candle.now": _("since less than an hour"),
+    "candle.now": _("for less than an hour"),
     "candle.unread": _("new letter"),
-    "candle.today": _("today"),
-    "candle.week": _("this week"),
-    "candle.whenever": _("whenever"),
+    "candle.today": _("needed today"),
+    "candle.week": _("needed this week"),
+    "candle.whenever": _("whenever it can be"),
     "candle.unverified": _("unverified"),
     "state.lit": _("new"),
     "state.mine": _("held by you"),
@@ -107,6 +107,8 @@ WORK = {
     "offers.again": _("Offer these instead"),
     "offers.replaces": _("What is on offer now is replaced."),
     "offers.empty": _("Choose at least one break."),
+    "offers.back": _("Take the offers back"),
+    "offers.back.done": _("Nothing is on offer now."),
     "offers.open": _("on offer"),
     "offers.taken": _("taken"),
     "offers.gone": _("no longer on offer"),
@@ -126,8 +128,8 @@ WORK = {
     "danger": _("Danger to life?"),
     "danger.title": _("When a note speaks of danger to life"),
     "danger.unwritten": _(
-        "Answer at once, in plain and warm words, and give the contacts below.\n\nYou cannot find out who wrote it, and "
-        "nobody else can either; do not try, and do not promise what you cannot do. Ask whether they are safe now, and "
+        "Answer at once, in plain and warm words, and give the contacts below.\n\nYou cannot see who wrote it: do not "
+        "try to find out, and do not promise what you cannot do. Ask whether they are safe now, and "
         "whether somebody can be with them.\n\nTell the colleague responsible for emergencies that there is such a "
         "note. Your organisation has written no rules of its own here yet; ask for them."
     ),
@@ -137,6 +139,10 @@ WORK = {
     "danger.letter": _(
         "Thank you for writing this. What you say worries us, and you need not be alone with it. Please speak with one "
         "of these now; they are there for exactly this, and they do not tell us:"
+    ),
+    "danger.letter.bare": _(
+        "Thank you for writing this. What you say worries us, and you need not be alone with it. Please speak with a "
+        "doctor, or with somebody you trust, now."
     ),
     "danger.letter.end": _(
         "If you are in danger at this moment, call the emergency number. We read your letters here and answer as fast as "
