@@ -7,7 +7,11 @@ import { BadRecord, checkRecord, publishedRecord } from '../ground/records'
 import { fetchNotice, trusting } from './documents'
 import { Failure, type Bytes, type House, type HouseNotice, type Keepers } from './types'
 
-/** The newest in front, each held against the one before it; none for a rota without keys. Throws Failure. */
+/** The newest in front, each held against the one before it; none for a rota without keys.
+ *
+ * Keys that were replaced before anybody published them are in no Notice: there the chain ends, since nobody can have
+ * written under them. Throws Failure('mistrust') when keys are not signed by those that they replace.
+ */
 export function signingKeys(house: House, rota: string): Promise<Bytes[]> {
   return trusting(async () => {
     const keys: Bytes[] = []
@@ -15,8 +19,9 @@ export function signingKeys(house: House, rota: string): Promise<Bytes[]> {
     while (keepers !== null) {
       keys.push(fromHex(keepers.signing))
       const older = keepers.previous === null ? null : await recordBefore(notice, rota, keepers.previous)
-      await check(keepers, older?.keepers ?? keepers)
+      if (keepers.previous === null) await check(keepers, keepers)
       if (older === null) break
+      await check(keepers, older.keepers)
       ;[keepers, notice] = [older.keepers, older.notice]
     }
     return keys
@@ -26,12 +31,12 @@ export function signingKeys(house: House, rota: string): Promise<Bytes[]> {
 const of = (notice: Pick<HouseNotice, 'keepers'>, rota: string): Keepers | null =>
   notice.keepers.find((one) => one.rota === rota) ?? null
 
-/** The record with this fingerprint, as an earlier house Notice carries it. Throws Failure('mistrust'). */
+/** The record with this fingerprint, as an earlier house Notice carries it. */
 async function recordBefore(
   from: Pick<HouseNotice, 'previous'>,
   rota: string,
   name: string,
-): Promise<{ keepers: Keepers; notice: HouseNotice }> {
+): Promise<{ keepers: Keepers; notice: HouseNotice } | null> {
   for (let at = from.previous; at !== null; ) {
     const document = readDocument(await fetchNotice('nameless', at))
     if (document.kind === 'house') {
@@ -41,7 +46,7 @@ async function recordBefore(
     }
     at = document.previous as string | null
   }
-  throw new Failure('mistrust', "the chain does not hold the keepers' keys before these")
+  return null
 }
 
 async function check(keepers: Keepers, by: Keepers): Promise<void> {

@@ -1,14 +1,9 @@
 // What somebody has filled in so far, in the device's safe, until it is sent.
 
 import type { Safe } from './safe'
-import type { Answer, Invitation, Urgency } from './types'
+import type { Filled, Invitation } from './types'
 
-export interface Draft {
-  answers: Record<string, Answer>
-  labelled: boolean
-  lit: boolean
-  urgency: Urgency | null
-}
+export type Draft = Filled
 
 interface Kept {
   draft: Draft

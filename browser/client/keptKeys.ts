@@ -37,5 +37,3 @@ export async function forgetCandleKey(safe: Safe, candleKey: string): Promise<vo
     if (receipt?.candleKey === candleKey) await safe.put(name, { ...receipt, lit: false, candleKey: null })
   }
 }
-
-export { forgetCandleKey as forgetKey, keepCandleKey as keepKey }

@@ -5,7 +5,9 @@ import { concat, random, sha256, toHex, utf8 } from '../ground/bytes'
 import { raiseFlag } from '../ground/flag'
 import { canonical } from '../ground/json'
 import { newCandleKey, written } from '../ground/mailbox'
+import { signingKeys } from './chain'
 import { sealFlag, type SealedFlag } from './flags'
+import { keepersFor } from './house'
 import type { Safe } from './safe'
 import { oldestSpare, type SparePass } from './spares'
 import { oneAtATime } from './tabs'
@@ -34,7 +36,7 @@ const PATHS = { batch: '/flags/', now: '/flags/now/' }
 const SPENT = [400, 409, 410] // another pass is tried: this one is spent, too old, or not believed
 
 /** Light one. After 'offline' it is on the device: the same wish again sends the same bytes. Throws Failure:
- * 'no-keepers', 'too-many' for one without a pass, 'offline', 'broken'. */
+ * 'no-keepers', 'too-many' for one without a pass, 'mistrust', 'offline', 'broken'. */
 export function light(safe: Safe, house: House, wanted: Wanted, how: How): Promise<Lit> {
   return alone(async () => {
     const digest = await digestOf(wanted, how)
@@ -64,6 +66,7 @@ export function dropSealed(safe: Safe): Promise<void> {
 }
 
 async function seal(house: House, wanted: Wanted, how: How, digest: string): Promise<Lighting> {
+  await signingKeys(house, keepersFor(house.notice, wanted.rota).rota) // nothing is sealed to keys out of the chain
   const candleKey = newCandleKey()
   const flag = await sealFlag(house.notice, house, candleKey, wanted)
   const day = new Date().toISOString().slice(0, 10)

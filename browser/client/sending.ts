@@ -82,15 +82,16 @@ export class Sending {
   private async complete(kept: Kept): Promise<void> {
     const { ahead, token } = kept.submission
     if (!ahead.answered) {
+      const rights = ahead.rights ?? [] // older versions left none here
       await kept.save()
       await askDoor(token, {
         labels: [ahead.label],
         spare: ahead.spares.map(({ wish }) => wish),
-        entitlements: ahead.rights.map(({ wish }) => wish),
+        entitlements: rights.map(({ wish }) => wish),
       })
       ahead.answered = true
       await keepSpares(this.safe, ahead.month, ahead.spares)
-      await keepRights(this.safe, ahead.rights, this.papers.breaks)
+      await keepRights(this.safe, rights, this.papers.breaks)
       Object.assign(ahead, { spares: [], rights: [] })
       await kept.save()
     }

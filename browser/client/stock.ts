@@ -68,29 +68,23 @@ export function keepRights(safe: Safe, rights: Right[], breaks: RestKey<Bytes>[]
   })
 }
 
-/** Exchange whatever waits for it. What is refused or cut off waits on. Throws Failure. */
+/** Exchange whatever waits for it. What is refused or cut off waits on. Throws Failure.
+ *
+ * Nothing else waits for the network here: the stock is locked while it is read and written alone.
+ */
 export function exchange(safe: Safe, breaks: RestKey<Bytes>[] = []): Promise<void> {
-  return alone(async () => {
-    await dropOld(safe)
-    const waiting = (await all(safe)).filter(({ held }) => held.pass === null)
-    const ready: { name: string; held: Held; exchange: Wish }[] = []
-    for (const { name, held } of waiting) {
-      held.exchange ??= await exchangeOf(held, breaks)
-      if (held.exchange === null) continue
-      await safe.put(name, held) // on the device before it is sent
-      ready.push({ name, held, exchange: held.exchange })
-    }
+  return oneAtATime('exchange', async () => {
+    const ready = await alone(() => prepare(safe, breaks))
     for (let i = 0; i < ready.length; i += MOST) await exchangeSome(safe, ready.slice(i, i + MOST))
   })
 }
 
 /** All that can be carried to the desk, the quarter that ends first in front. */
 export async function breakPasses(safe: Safe): Promise<BreakPass[]> {
-  await alone(() => dropOld(safe))
   const passes: BreakPass[] = []
   for (const { name, held } of await all(safe)) {
     const { kind, quarter, pass, got } = held
-    if (pass !== null) passes.push({ place: name, kind, quarter, pass, got })
+    if (pass !== null && !isOld(held)) passes.push({ place: name, kind, quarter, pass, got })
   }
   return passes.sort((one, other) => (one.quarter + one.kind < other.quarter + other.kind ? -1 : 1))
 }
@@ -117,7 +111,28 @@ export function dropPass(safe: Safe, { place }: Pick<BreakPass, 'place'>): Promi
   })
 }
 
-async function exchangeSome(safe: Safe, some: { name: string; held: Held; exchange: Wish }[]): Promise<void> {
+/** A right with the wish for its break pass, on the device before it is sent. */
+interface Ready {
+  name: string
+  held: Held
+  exchange: Wish
+}
+
+async function prepare(safe: Safe, breaks: RestKey<Bytes>[]): Promise<Ready[]> {
+  const ready: Ready[] = []
+  for (const { name, held } of await all(safe)) {
+    if (isOld(held)) await safe.drop(name)
+    else if (held.pass === null) {
+      held.exchange ??= await exchangeOf(held, breaks)
+      if (held.exchange === null) continue
+      await safe.put(name, held)
+      ready.push({ name, held, exchange: held.exchange })
+    }
+  }
+  return ready
+}
+
+async function exchangeSome(safe: Safe, some: Ready[]): Promise<void> {
   const exchanges = await Promise.all(
     some.map(async ({ held, exchange: { spki, blinded } }) => ({
       pass: toBase64(held.entitlement!),
@@ -131,9 +146,9 @@ async function exchangeSome(safe: Safe, some: { name: string; held: Held; exchan
   for (const [i, { name, held, exchange }] of some.entries()) {
     const signature = signatures[i]
     if (!signature) continue
-    held.pass = await grant(exchange, signature)
-    held.got = today()
-    await safe.put(name, { ...held, exchange: null }) // the entitlement stays, so that it is not put away twice
+    const pass = await grant(exchange, signature)
+    // The entitlement pass stays, so that it is not put away twice.
+    await alone(() => safe.put(name, { ...held, exchange: null, pass, got: today() }))
   }
 }
 
@@ -163,10 +178,10 @@ async function all(safe: Safe): Promise<{ name: string; held: Held }[]> {
   return held
 }
 
-async function dropOld(safe: Safe): Promise<void> {
-  for (const { name, held } of await all(safe)) {
-    if (!isGood(held.quarter, new Date()) && held.quarter < quarterOf(new Date())) await safe.drop(name)
-  }
+/** Past its quarter and the next; a device whose clock is slow throws nothing away. */
+function isOld({ quarter }: Held): boolean {
+  const now = new Date()
+  return quarter < quarterOf(now) && !isGood(quarter, now)
 }
 
 const alone = <T>(work: () => Promise<T>): Promise<T> => oneAtATime('stock', work)
