@@ -1,6 +1,7 @@
 // A candle is lit: its key, shown once; when it is opened; and what needs nobody's answer.
 import { forgetCandleKey, keepCandleKey } from '../client/keptKeys'
 import type { Lit } from '../client/lighting'
+import { sure } from '../page/ask'
 import { button, h, type Child } from '../page/dom'
 import { flame } from '../page/flame'
 import { show } from '../page/frame'
@@ -17,12 +18,15 @@ export function lit(visit: Visit, { candleKey, verified }: Lit, opened: boolean)
     kept = keeping
     await (keeping ? keepCandleKey(safe, candleKey) : forgetCandleKey(safe, candleKey))
   }
+  const open = async (): Promise<void> => {
+    if (kept || (await sure(say('lit.leave'), say('lit.leave.yes'), say('lit.leave.no'), 'primary'))) visit.open(candleKey)
+  }
   show((): Child[] => [
     h('header', {}, flame(), h('h1', {}, say('lit')), h('p', { class: 'lede' }, say(opened ? 'lit.opened' : 'lit.waits'))),
     key(candleKey, kept, safe.works ? keep : null),
     !verified && h('p', { class: 'notice info' }, say('lit.unverified')),
     h('section', {}, h('h2', {}, say('lit.next')), h('ul', {}, ...next(visit, opened))),
-    h('p', {}, button(say('lit.open'), () => visit.open(candleKey))),
+    h('p', {}, button(say('lit.open'), () => void open())),
     ...atOnce(visit),
     reminder(),
   ])

@@ -1,6 +1,7 @@
 // What needs nobody's answer: rest that everybody holds a right to, and whom to call.
 import { contacts } from '../page/contacts'
 import { h, type Child } from '../page/dom'
+import { keyIsShown } from '../page/key'
 import { count, page, say } from '../page/words'
 import type { Visit } from './visit'
 
@@ -9,11 +10,18 @@ export function atOnce(visit: Visit): Child[] {
 }
 
 function rest({ passes }: Visit): HTMLElement {
-  const way =
+  const [told, way] =
     passes > 0
-      ? [h('p', {}, count('today.passes', passes)), h('p', {}, h('a', { class: 'button', href: '/rest/' }, say('today.go')))]
-      : [h('p', {}, say('today.none')), h('p', {}, h('a', { class: 'button', href: `${page.named}/rest/`, rel: 'noreferrer' }, say('collect')))]
-  return h('section', { class: 'card' }, h('h2', {}, say('today')), h('p', {}, say('today.why')), ...way)
+      ? [count('today.passes', passes), away('/rest/', say('today.go'))]
+      : [say('today.none'), away(`${page.named}/rest/`, say('collect'))]
+  return h('section', { class: 'card' }, h('h2', {}, say('today')), h('p', {}, say('today.why')), h('p', {}, told), h('p', {}, way))
+}
+
+/** A key on the screen is shown once: a link must not take it away. */
+function away(href: string, words: string): HTMLAnchorElement {
+  const link = h('a', { class: 'button', href, rel: 'noopener noreferrer' }, words)
+  link.addEventListener('click', () => keyIsShown() && (link.target = '_blank'))
+  return link
 }
 
 /** Contacts come with the house Notice, a moment after the page; without it the plain sentence stands there. */

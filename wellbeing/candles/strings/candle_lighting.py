@@ -42,7 +42,7 @@ LIGHTING = {
     ),
     "opening.none": _("No other flag waits now."),
     "opening.when": _(
-        "They are opened on {when} ({distance}) if at least {minimum} wait by then, and after a day in any case."
+        "Flags are opened on {when} ({distance}) if at least {minimum} wait by then, and after a day in any case."
     ),
     "opening.unknown": _("Flags are opened together at fixed hours, and after a day in any case."),
     "unverified": _(
@@ -74,6 +74,9 @@ LIGHTING = {
     "lit.next.silence": _("Nothing is ever sent to you. Look here again, with your candle key, on any device."),
     "lit.next.lapse": _("A candle that nobody looks at for 30 days goes out."),
     "lit.open": _("Open my candle"),
+    "lit.leave": _("Have you written your candle key down? It is not shown again."),
+    "lit.leave.yes": _("I have it"),
+    "lit.leave.no": _("Not yet"),
     # --- what needs nobody's answer ---
     "today": _("You can rest today"),
     "today.why": _("Everybody here holds the right to a break, candle or not. Nobody needs to be asked."),
