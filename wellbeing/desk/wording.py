@@ -75,7 +75,7 @@ class KindForm(Worded):
         label=gettext_lazy("People who can be away on it on one day"),
         min_value=1,
         max_value=LARGEST_CAPACITY,
-        help_text=gettext_lazy("The page of rest says so, and the leave desk is told when a day is full."),
+        help_text=gettext_lazy("The leave desk is told when a day is full."),
     )
 
 

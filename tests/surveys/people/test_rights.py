@@ -29,6 +29,8 @@ OWNERS = dict.fromkeys(VISITORS, REFUSED) | {
 }
 READERS = OWNERS | {"manager": IN}
 KEEPERS = OWNERS | {"owner": REFUSED, "keeper": IN}
+DESK = OWNERS | {"owner": REFUSED, "desk": IN}
+MANAGERS = OWNERS | {"owner": REFUSED, "manager": IN}
 # Only who has a second factor can show it once more.
 FACTOR_HOLDERS = dict.fromkeys(VISITORS, REFUSED) | {"stranger": SIGN_IN, "owner": IN, "keeper": IN, "desk": IN}
 
@@ -62,6 +64,9 @@ TABLE = {
     "catalogue": OWNERS, "kind": OWNERS, "kind_new": OWNERS,
     "badge": KEEPERS, "badge_new": KEEPERS, "badge_keys": KEEPERS,
     "collect": SIGNED_IN,
+    # one's own rest, the leave book, who is away
+    "rest": SIGNED_IN, "redeem": SIGNED_IN, "rest_cancel": SIGNED_IN,
+    "leave": DESK, "leave_one": DESK, "away": MANAGERS,
 }  # fmt: skip
 
 SAMPLES = {
@@ -69,6 +74,7 @@ SAMPLES = {
     "key_id": "b" * 64,
     "key": "q1",
     "slug": "pulse",
+    "number": "c" * 32,
     "pk": {"int": 1, "uuid": UUID(int=1)},
 }
 

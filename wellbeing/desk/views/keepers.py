@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from surveys.people.rights import Right, needs
 
@@ -61,25 +61,17 @@ def rota_open(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("keepers")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @needs(Right.KEEP_KEEPERS)
-def keeper_move(request: HttpRequest) -> HttpResponse:
-    """Move a keeper to another rota; asks once more first."""
-    found = Keeper.objects.select_related("employee").filter(number=request.POST.get("number", "")).first()
-    to = Rota.objects.filter(pk=request.POST.get("rota", "")).first()
-    if found is None or to is None:
-        messages.error(request, _("This keeper or this rota is not there any more."))
-        return redirect("keepers")
-    if "confirmed" not in request.POST:
-        return render(request, "desk/keeper_move.html", _asked(found, to))
-    return _move(request, found, to)
-
-
-def _move(request: HttpRequest, keeper: Keeper, to: Rota) -> HttpResponse:
-    named = {"person": keeper.employee, "rota": spoken(to.name)}
+def keeper_move(request: HttpRequest, number: str) -> HttpResponse:
+    """Move a keeper to another rota; the page says first what that takes away."""
+    found = get_object_or_404(Keeper.objects.select_related("employee", "rota"), number=number)
+    if request.method != "POST":
+        return render(request, "desk/keeper_move.html", _asked(found))
     try:
-        move_keeper(number=keeper.number, rota=to.slug)
+        moved = move_keeper(number=number, rota=request.POST.get("rota", ""))
+        named = {"person": moved.employee, "rota": spoken(moved.rota.name)}
         messages.success(request, _("%(person)s keeps candles in %(rota)s now.") % named)
     except NotMoved as refused:
         messages.error(request, sentence(refused))
@@ -106,7 +98,6 @@ def _shown() -> dict[str, Any]:
     rotas = list(Rota.objects.all())
     return {
         "rotas": [_card(one) for one in rotas],
-        "choices": [{"slug": one.slug, "name": spoken(one.name)} for one in rotas],
         "is_full": sum(one.is_open for one in rotas) >= MOST_ROTAS,
         "most": MOST_ROTAS,
         "newcomers": who_may().exclude(pk__in=Keeper.objects.values("employee")).count(),
@@ -134,8 +125,10 @@ def _has(keeper: Keeper, key: KeepersKey | None) -> str:
     return next((how for how in ("passphrase", "handover") if how in hows), "")
 
 
-def _asked(keeper: Keeper, to: Rota) -> dict[str, Any]:
-    return {"keeper": keeper, "rota": to, "name": spoken(to.name), "before": spoken(keeper.rota.name)}
+def _asked(keeper: Keeper) -> dict[str, Any]:
+    others = Rota.objects.exclude(pk=keeper.rota_id)
+    choices = [{"slug": one.slug, "name": spoken(one.name)} for one in others]
+    return {"keeper": keeper, "before": spoken(keeper.rota.name), "choices": choices}
 
 
 def _name(rota: Rota | None) -> str:

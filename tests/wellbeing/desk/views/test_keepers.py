@@ -67,26 +67,29 @@ def test_a_new_keeper_who_has_no_place_yet_is_said(owner: Person, person: Callab
 def test_a_keeper_moves_once_it_was_confirmed(owner: Person, kim: Console) -> None:
     council()
     kim.store(kim.new_key())
-    asked = {"number": kim.number, "rota": "council"}
+    page = f"/keepers/move/{kim.number}/"
 
-    question = owner.client.post("/keepers/move/", asked)
+    question = owner.client.get(page)
     before = Keeper.objects.get().rota_id
-    done = owner.client.post("/keepers/move/", asked | {"confirmed": "yes"}, follow=True)
+    done = owner.client.post(page, {"rota": "council"}, follow=True)
 
-    assert "Move Kim to Staff council?" in sentences(question)
+    assert "Move Kim to another rota?" in sentences(question)
+    assert 'value="council" required checked' in question.content.decode()
     assert (before, Keeper.objects.get().rota_id) == ("hr", "council")
     assert "Kim keeps candles in Staff council now." in sentences(done)
     assert list(Copy.objects.values_list("how", flat=True)) == ["kit"]
 
 
-@pytest.mark.parametrize("asked", [{}, {"number": "00" * 16, "rota": "hr"}, {"rota": "nowhere"}])
-def test_who_is_not_there_is_not_moved(owner: Person, kim: Console, asked: dict[str, str]) -> None:
-    place = kim.number
+@pytest.mark.parametrize("asked", [{}, {"rota": "nowhere"}, {"rota": "hr"}])
+def test_a_move_to_nowhere_or_to_where_one_is_changes_nothing(
+    owner: Person, kim: Console, asked: dict[str, str]
+) -> None:
+    kim.store(kim.new_key())
 
-    answer = owner.client.post("/keepers/move/", {"number": place, "confirmed": "yes"} | asked, follow=True)
+    answer = owner.client.post(f"/keepers/move/{kim.number}/", asked, follow=True)
 
-    assert "not there any more" in sentences(answer)
-    assert Keeper.objects.get().rota_id == "hr"
+    assert answer.status_code == 200
+    assert (Keeper.objects.get().rota_id, Copy.objects.count()) == ("hr", 2)
 
 
 def test_a_rota_is_added_with_words_in_the_languages_there_are(owner: Person) -> None:
@@ -148,6 +151,7 @@ def test_the_last_open_rota_is_not_closed(owner: Person) -> None:
 
 def test_what_is_not_there_is_not_there(owner: Person) -> None:
     assert owner.client.get("/keepers/nowhere/").status_code == 404
+    assert owner.client.get(f"/keepers/move/{'00' * 16}/").status_code == 404
     assert owner.client.post("/keepers/nowhere/open/").status_code == 404
 
 
