@@ -43,6 +43,7 @@ def settle(play: Play, acting: Acting, sent: Mapping[str, Person], lit: Sequence
         _answer(keeper, candles[address_key(sent[address])], told.GONE)
         keeper.close(candles[address_key(sent[address])])
     taken = _rest(play, keeper, candles[address_key(sent[lit[0]])], sent[lit[0]])
+    keeper.close(candles[address_key(sent[lit[0]])])
     keeper.keyring.account.close()
     _hand_in(play, lit[0], taken, first=away, today=True)
     book(play, acting)
@@ -66,7 +67,7 @@ def stir(play: Play, acting: Acting, sent: Mapping[str, Person], lit: Sequence[s
     keeper.keyring.account.close()
     today = play.clock.now().date()
     _hand_in(play, lit[3], taken, first=today + timedelta(days=4), today=True)
-    _colleagues(play, sent, lit, today)
+    _colleagues(play, acting, sent, lit, today)
     return [
         Key(write_key(offered.candle_key), "a letter, and two breaks to choose from"),
         Key(write_key(writing.candle_key), "letters either way"),
@@ -125,9 +126,10 @@ def _hand_in(play: Play, address: str, held: BreakPass, *, first: date, today: b
         redeem(account, held, first=first, last=first, today=today)
 
 
-def _colleagues(play: Play, sent: Mapping[str, Person], lit: Sequence[str], today: date) -> None:
+def _colleagues(play: Play, by: Acting, sent: Mapping[str, Person], lit: Sequence[str], today: date) -> None:
     """Three who lit nothing rest as well: the desk cannot tell their passes from the one above."""
-    others = [address for address in sent if address not in lit and sent[address].stock.breaks()][:3]
+    acting = {"" if member is None else member.address for member in (*by.keepers, by.desk)}
+    others = [one for one in sent if one not in {*lit, *acting} and sent[one].stock.breaks()][:3]
     for number, address in enumerate(others):
-        held = sent[address].stock.breaks()[number % 2]
+        held = sent[address].stock.breaks()[-1 - number % 2]
         _hand_in(play, address, held, first=today + timedelta(days=9 + 2 * number), today=number == 0)

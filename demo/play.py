@@ -21,6 +21,7 @@ from .keeper import Keeper
 from .keyring import Keyring
 from .lighting import JUST_LIT, Need
 from .person import Person
+from .stock import Stock
 from .waiting import Found, wait_for
 
 AT_ONCE = 4  # people answering at the same time
@@ -72,13 +73,23 @@ class Play:
         self._opened.update(links.values())
         return links
 
-    def answer(self, links: Mapping[str, str], reply: Callable[[str], Reply | None]) -> dict[str, Person]:
-        """Everybody whom `reply` gives something to send sends it; the persons by address."""
+    def answer(
+        self,
+        links: Mapping[str, str],
+        reply: Callable[[str], Reply | None],
+        *,
+        devices: Mapping[str, Stock] | None = None,
+    ) -> dict[str, Person]:
+        """Everybody whom `reply` gives something to send sends it; the persons by address.
+
+        `devices` has what some of them have laid in before; everybody else comes with a new device.
+        """
         self.documents.refresh()
         replies = {address: said for address in sorted(links) if (said := reply(address))}
 
         def send(address: str) -> Person:
-            person, said = Person(links[address], documents=self.documents), replies[address]
+            stock, said = (devices or {}).get(address), replies[address]
+            person = Person(links[address], documents=self.documents, stock=stock)
             person.send(said.answers, lit=said.lit, labelled=said.labelled, need=said.need)
             return person
 

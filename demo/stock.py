@@ -51,15 +51,20 @@ class Entitlement:
 
 @dataclass
 class Stock:
-    """One device's passes. `entitlements` are this quarter's, in the order of the house Notice."""
+    """One device's passes. `spare` are this month's, `entitlements` this quarter's, as the house Notice orders them."""
 
     spare: list[Candle] = field(default_factory=list)
     entitlements: list[Entitlement] = field(default_factory=list)
+    older: list[Entitlement] = field(default_factory=list)
 
     def lay_in(self, house: House) -> dict[str, list[Wish]]:
-        """What to ask door 1 for beside a label: the same wishes when it has been asked before."""
-        self.spare = self.spare or [Candle.new(house) for _ in range(SPARE)]
-        self.entitlements = self.entitlements or [Entitlement.new(key) for key in house.entitlements()]
+        """What to ask door 1 for beside a label: the same wishes when it has been asked in this month and quarter."""
+        if {candle.wish.scope for candle in self.spare} != {house.month}:
+            self.spare = [Candle.new(house) for _ in range(SPARE)]
+        keys = house.entitlements()
+        if [one.key for one in self.entitlements] != keys:
+            self.older += self.entitlements
+            self.entitlements = [Entitlement.new(key) for key in keys]
         wishes = {"spare": [candle.wish for candle in self.spare]}
         if self.entitlements:
             wishes["entitlements"] = [entitlement.wish for entitlement in self.entitlements]
@@ -98,7 +103,7 @@ class Stock:
         return list(self._breaks())
 
     def _breaks(self) -> Iterator[BreakPass]:
-        for one in self.entitlements:
+        for one in (*self.older, *self.entitlements):
             if one.exchanged and one.exchanged.granted:
                 kind, _, quarter = one.exchanged.scope.rpartition(" ")
                 yield BreakPass(kind, quarter, one.exchanged.granted.to_bytes())

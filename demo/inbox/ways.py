@@ -1,6 +1,6 @@
 """The three ways of a candle on the front page: who lights it, who answers it, who books the rest that comes of it."""
 
-from demo.cast import PASSPHRASE, Cast, Key
+from demo.cast import PASSPHRASE, Cast
 
 from .markup import Markup, el
 from .skeleton import Place, outward
@@ -13,15 +13,13 @@ def section(place: Place, cast: Cast) -> Markup:
         el("h2", "Follow a candle", id="candle"),
         el("p", "Whoever ticks the box at the end of the survey lights a candle: I need a break. Three groups see "
            "three different things of it. Open each in a private window of its own, as three people would."),
-        el("ol", _employee(place, cast), _keeper(place, cast), _desk(place, cast), class_="ways"),
+        el("ol", _employee(place), _keeper(place, cast), _desk(place, cast), class_="ways"),
+        _keys(cast),
         id="ways",
     )  # fmt: skip
 
 
-def _employee(place: Place, cast: Cast) -> Markup:
-    keys = [
-        el("li", el("code", key.written, class_="code"), el("span", key.holds, class_="quiet")) for key in cast.keys
-    ]
+def _employee(place: Place) -> Markup:
     return el(
         "li",
         el("h3", "An employee lights it and comes back"),
@@ -29,13 +27,8 @@ def _employee(place: Place, cast: Cast) -> Markup:
            "wait there; a break that is taken becomes a pass for the leave desk."),
         el("p", outward(f"{place.nameless}/candle/", "The candle page", class_="button"),
            outward(f"{place.nameless}/rest/", "Passes that everybody holds"), class_="row"),
-        [el("p", "Keys that people of the town have kept:"), el("ul", keys, class_="keys")] if keys else None,
         class_="card",
     )  # fmt: skip
-
-
-def _key(key: Key) -> Markup:
-    return el("li", el("code", key.written, class_="code"), el("span", key.holds, class_="quiet"))
 
 
 def _keeper(place: Place, cast: Cast) -> Markup:
@@ -70,3 +63,17 @@ def _either(names: list[str]) -> list[str | Markup]:
     for name in names:
         pieces += [" or ", el("strong", name)]
     return pieces[1:] or ["nobody, because this town is too small for one"]
+
+
+def _keys(cast: Cast) -> Markup | None:
+    """Candle keys for the candle page; nothing where none was kept."""
+    if not cast.keys:
+        return None
+    facts = [el("div", el("dt", el("code", key.written, class_="code")), el("dd", key.holds)) for key in cast.keys]
+    return el(
+        "details",
+        el("summary", "Candle keys that people of the town have kept"),
+        el("p", "Type or paste one into the candle page: each opens the mailbox of one candle in the queue."),
+        el("dl", facts, class_="keys"),
+        class_="card",
+    )
