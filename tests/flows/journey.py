@@ -47,7 +47,7 @@ class Journey:
 
 def travel(sides: Sides) -> Journey:
     """From the survey to the manager's mail, a wave of its own, days in the past."""
-    _let_somebody_lead(sides)
+    let_somebody_lead(sides)
     wave = Wave(sides, timedelta(days=30))
     wave.sent = sides.play.answer(wave.links, _reply)
     sides.play.clock.move_to(wave.opens + timedelta(days=2))
@@ -81,7 +81,7 @@ def _reply(to):
     return Reply(said.answers, lit=to in _lit(), need=need)
 
 
-def _let_somebody_lead(sides: Sides) -> None:
+def let_somebody_lead(sides: Sides) -> None:
     """The roster once more, with a leader for the Kitchen."""
     lines = ["employee_id,email,group,leads"]
     for group, size in GROUPS.items():
