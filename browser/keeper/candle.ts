@@ -29,6 +29,7 @@ export class CandlePane {
   private wrong = ''
   private compose: Compose | null = null
   private offering: Offering | null = null
+  private readonly begun = new Map<string, Compose>() // letters that were begun, by candle: looking elsewhere loses none
 
   constructor(
     private readonly session: Session,
@@ -86,10 +87,16 @@ export class CandlePane {
     const again = async (): Promise<void> => this.again()
     const inner = opened.inner
     const may = candle.mine && isOpen(candle) && inner !== null
-    this.compose = may ? (this.compose ?? new Compose(this.session, this.replies, again)) : null
+    this.compose = may ? this.letterTo(candle.id, again) : null
     if (may) this.compose!.take(candle, inner)
     this.offering = may ? (this.offering ?? new Offering(this.session, again)) : null
     if (may) this.offering!.take(candle, opened)
+  }
+
+  private letterTo(id: string, sent: () => Promise<void>): Compose {
+    const compose = this.begun.get(id) ?? new Compose(this.session, this.replies, sent)
+    this.begun.set(id, compose)
+    return compose
   }
 
   /** After something was done: the candle as it is now, and the list. */

@@ -100,3 +100,48 @@ def close(page: Page) -> None:
     page.get_by_role("button", name="Close this candle").click()
     page.locator("dialog").get_by_role("button", name="Close it").click()
     expect(page.get_by_text("This candle is closed.")).to_be_visible(timeout=PATIENCE)
+
+
+def hand_over(page: Page) -> str:
+    """Make a code for the first colleague without a copy; the code. The list is open again then."""
+    page.locator(".tabs").get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Hand the key over").click()
+    code = codes(page)[0]
+    page.locator(".tabs").get_by_role("button", name="Candles").click()
+    return code
+
+
+def codes(page: Page) -> list[str]:
+    """The codes for colleagues that are shown once; then goes on."""
+    expect(page.locator(".kit code").first).to_be_visible(timeout=PATIENCE)
+    shown = page.locator(".kit code").all_inner_texts()
+    page.get_by_role("button", name="I have passed it on").click()
+    page.locator("dialog").get_by_role("button", name="Go on").click()
+    return shown
+
+
+def take_over(page: Page, code: str, words: str) -> None:
+    """Come in by a colleague's code and choose words of one's own."""
+    page.get_by_label("The code from your colleague").fill(code.lower().replace("-", " "))
+    page.get_by_role("button", name="Open", exact=True).click()
+    own_words(page, words)
+
+
+def own_words(page: Page, words: str) -> None:
+    """After a code: the own passphrase."""
+    expect(page.get_by_role("heading", name="Choose your own passphrase")).to_be_visible(timeout=PATIENCE)
+    choose_words(page, words)
+    page.get_by_role("button", name="Store it").click()
+    at_work(page)
+
+
+def change_keys(page: Page, words: str) -> list[str]:
+    """New keys; the codes for colleagues, once all candles are sealed again."""
+    page.locator(".tabs").get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Change the keys").click()
+    page.locator("dialog").get_by_role("button", name="Change them").click()
+    make_key(page, words)
+    shown = codes(page)
+    at_work(page)
+    expect(page.get_by_text("sealed again to the current key")).to_be_visible(timeout=PATIENCE)
+    return shown
