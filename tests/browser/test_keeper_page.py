@@ -116,8 +116,15 @@ def test_badge_that_another_page_hands_over_is_not_taken(sides, console, desktop
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Sign in").click()
     opened.value.goto("about:blank")
-    badge = {"windbreak": "badge", "badge": "a.b.c", "lasts": 300, "rota": "hr", "number": "0" * 32, "name": {},
-             "wrapped": [], "colleagues": [], "record": None, "fingerprint": None, "alone": True, "rotate": False}  # fmt: skip
+    nothing = {"wrapped": [], "colleagues": [], "record": None, "fingerprint": None, "alone": True, "rotate": False}
+    badge = {
+        "windbreak": "badge",
+        "badge": "a.b.c",
+        "lasts": 300,
+        "rota": "hr",
+        "number": "0" * 32,
+        "name": {},
+    } | nothing
 
     page.evaluate("(badge) => window.postMessage(badge, '*')", badge)
     page.wait_for_timeout(300)

@@ -21,18 +21,18 @@ REPLIES = {
     "replies.empty": _("This must not be empty."),
     "reply.seen": _("We have read it"),
     "reply.seen.text": _(
-        "We have read your note. Thank you for telling us; it was right to. You need not explain anything. We will write "
-        "here again within a day, and you can write to us here whenever you like."
+        "We have read your note. Thank you for telling us; it was right to. You need not explain anything. We will "
+        "write here again within a day, and you can write to us here whenever you like."
     ),
     "reply.offer": _("There are breaks for you to choose from"),
     "reply.offer.text": _(
-        "Below you find breaks that you can take. Choose the one that suits you; you then book it at the desk yourself, "
-        "with dates of your own. Nobody there learns of this letter. If none of them fits, tell us what would."
+        "Below you find breaks that you can take. Choose the one that suits you; you then book it at the desk "
+        "yourself, with dates of your own. Nobody there learns of this letter. If none of them fits, tell us what would."
     ),
     "reply.ask": _("What would help?"),
     "reply.ask.text": _(
-        "We would like to get this right for you. Would some days off help most, or fewer hours, or a talk with somebody "
-        "outside? Say only as much as you want to, and please nothing by which we could tell who you are."
+        "We would like to get this right for you. Would some days off help most, or fewer hours, or a talk with "
+        "somebody outside? Say only as much as you want to, and please nothing by which we could tell who you are."
     ),
     "reply.today": _("You can rest today"),
     "reply.today.text": _(

@@ -145,8 +145,8 @@ WORK = {
         "doctor, or with somebody you trust, now."
     ),
     "danger.letter.end": _(
-        "If you are in danger at this moment, call the emergency number. We read your letters here and answer as fast as "
-        "we can. Are you safe right now?"
+        "If you are in danger at this moment, call the emergency number. We read your letters here and answer as "
+        "fast as we can. Are you safe right now?"
     ),
 }
 
