@@ -48,7 +48,7 @@ check: setup  ## ruff, mypy, TypeScript and the import rules
 bench: setup  ## figures, each with the limit measured beside it; writes bench/results.json
 	@$(BIN)/python -m bench
 
-trial: setup  ## long runs, resumable: kills, many trees
+trial: setup  ## long runs, resumable: kills, many trees, two thousand people in Chromium
 	@$(BIN)/python -m bench.trial
 
 clean:  ## forget the demo's data and all that was built

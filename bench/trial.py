@@ -1,10 +1,11 @@
 """Long runs that may be stopped and taken up again: `make trial`.
 
-    python -m bench.trial [ROSTER ANSWERS] [--rounds 20] [--trees 1000]
+    python -m bench.trial [ROSTER ANSWERS] [--rounds 20] [--trees 1000] [--people 2000]
 
 `kills`: the replay once undisturbed, then again and again while workers and web processes are killed with -9;
 every Report must be the same. `oracle`: random trees, of which an attacker must not work out fewer than k
-people. Each finished round is a line in var/trial/ and is not run again. Without files an organisation of the
+people. `coins`: people who send in Chromium, half of them with a candle; nobody can tell which half. Each finished
+round is a line in var/trial/ and is not run again. Without files an organisation of the
 same size is invented.
 """
 
@@ -19,7 +20,7 @@ from typing import Any
 from demo.installation import ROOT, CommandFailed
 from demo.processes import ChildDied
 
-from . import dataset, invented, oracle_rounds, replay
+from . import coins, dataset, invented, oracle_rounds, replay
 from .comparison import differences
 from .crowd import Failed
 from .disturbed import Disturbed
@@ -106,6 +107,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("files", type=Path, nargs="*", metavar="ROSTER ANSWERS")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="disturbed replays")
     parser.add_argument("--trees", type=int, default=TREES, help="random trees for the oracle")
+    parser.add_argument("--people", type=int, default=coins.PEOPLE, help="submissions that are recorded in Chromium")
     arguments = parser.parse_args()
     if len(arguments.files) not in (0, 2):
         parser.error("give both files, ROSTER and ANSWERS, or none")
@@ -118,6 +120,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     roster, answers = options.files or invented.write(FOLDER)
     faults = oracle_rounds.run(Record(FOLDER / "oracle.json"), trees=options.trees)
+    faults += coins.run(FOLDER, people=options.people)
     faults += kills(roster, answers, rounds=options.rounds)
     return _verdict(faults)
 

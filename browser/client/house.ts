@@ -36,11 +36,16 @@ async function newest(chain: string[], atLeast?: string): Promise<{ name: string
   for (const name of chain.toReversed()) {
     const bytes = await fetchNotice('nameless', name)
     if (readDocument(bytes).kind === 'house') {
-      return { name, notice: readNotice<HouseNotice>(await agreedNotice(name), 'house') }
+      return { name, notice: readNotice<HouseNotice>(await agreedNotice(name).catch(unheardOf), 'house') }
     }
     if (name === atLeast) break
   }
   throw new Failure('mistrust', 'the chain does not hold the house Notice of this wave')
+}
+
+/** The named side wrote every Notice of the chain: one that it does not know was put there by somebody else. */
+const unheardOf = (error: unknown): never => {
+  throw error instanceof Failure && error.trouble === 'unknown-wave' ? new Failure('mistrust', error.message) : error
 }
 
 /** The first record of a chain signs itself; later ones are held against those before them where letters are read. */

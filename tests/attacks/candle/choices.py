@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+NAME = "Coin"
 QUESTIONNAIRE = {
-    "name": "Coin",
+    "name": NAME,
     "languages": ["en"],
     "questions": [
         {"key": "rest", "kind": "scale", "good": "high", "points": 5, "text": {"en": "I come back rested."},

@@ -7,7 +7,7 @@ import pytest
 
 from tests.flows.conftest import sides
 
-from .choices import QUESTIONNAIRE, choose, roster
+from .choices import NAME, QUESTIONNAIRE, choose, roster
 
 __all__ = ["sides"]
 
@@ -25,6 +25,6 @@ def people(sides):
     sides.installation.manage("named", "import_questionnaire", str(folder / "coin.json"))
     # At nine: the router opens nothing before the next fixed hour.
     opens = (datetime.now(UTC) - timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-    sides.play.open_wave(questionnaire=QUESTIONNAIRE["name"], opens=opens, closes=opens + LASTS)
+    sides.play.open_wave(questionnaire=NAME, opens=opens, closes=opens + LASTS)
     links = sides.play.letters(expected=PEOPLE)
     return iter(choose([link for to, link in links.items() if to.startswith("coin.")], seed=4))

@@ -49,7 +49,7 @@ def times_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
     """What a clock sees of one submission, in milliseconds, by name.
 
     Of every request from the first POST on: how long after the one before it was sent (`after`), how long after the
-    last answer (`idle`), how long its own answer took (`took`); the whole; and which of the shuffled two came first.
+    last answer (`idle`), how long its own answer took (`took`); the whole; and the place of each post.
     """
     first = next(at for at, exchange in enumerate(exchanges) if exchange.method == "POST")
     seen: Counter[str] = Counter()
@@ -62,7 +62,7 @@ def times_of(exchanges: Sequence[Exchange]) -> dict[str, float]:
         times[f"{name} idle"] = exchange.begun - answered
         times[f"{name} took"] = exchange.ended - exchange.begun
     order = [exchange.address for exchange in exchanges if exchange.method == "POST"]
-    times["flag first"] = float(order.index("nameless /flags/") < order.index("nameless /ballots/"))
+    times |= {f"{address} place": float(order.index(address)) for address in set(order)}
     times["whole"] = max(one.ended for one in exchanges) - exchanges[first].begun
     return times
 

@@ -16,7 +16,7 @@ from .choices import Choices
 
 AT_ONCE = 8  # people, so that one's random pauses are another's work
 PATIENCE = 60_000  # milliseconds
-SETTLED = 0.4  # seconds without a request after which a page is taken to be done
+SETTLED = 1.0  # seconds without a request after which a page is taken to be done
 CHOOSE = """({ options, labelled, lit, urgency, rota }) => {
   const press = (place, one) => [...document.querySelectorAll(place)][one]?.click()
   for (const [question, option] of options) {

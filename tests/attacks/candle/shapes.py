@@ -8,6 +8,8 @@ from .recorder import Exchange, Submission
 
 # A browser casts the ballot first or raises the flag first, by a coin of its own; guessing.py looks at that coin.
 SHUFFLED = {"nameless /ballots/", "nameless /flags/"}
+# Everybody's rest is exchanged beside all else, and nobody waits for it: it comes where the network lets it.
+BESIDE = {"nameless /exchanges/"}
 # What these answer is the same for everybody at one moment, and grows while flags come in.
 GROWING = {("GET", "nameless /flags/")}
 
@@ -34,11 +36,13 @@ def differences(ticked: Sequence[bool], shapes: Sequence[Shape]) -> list[str]:
 def _in_order(exchanges: Sequence[Exchange]) -> list[Exchange]:
     """As they were sent; but documents that are asked for side by side, and what is shuffled, by what they are.
 
-    Reading changes nothing and is the same for all, so that only its place between two posts is looked at.
+    Reading changes nothing and is the same for all, so that only its place between two posts is looked at; what goes
+    beside all else stands at the end.
     """
     ordered: list[Exchange] = []
     reading: list[Exchange] = []
-    for exchange in exchanges:
+    beside = [exchange for exchange in exchanges if exchange.address in BESIDE]
+    for exchange in (exchange for exchange in exchanges if exchange.address not in BESIDE):
         if exchange.method == "GET":
             reading.append(exchange)
         else:
@@ -48,7 +52,7 @@ def _in_order(exchanges: Sequence[Exchange]) -> list[Exchange]:
     places = [place for place, one in enumerate(ordered) if one.method == "POST" and one.address in SHUFFLED]
     for place, exchange in zip(places, sorted((ordered[place] for place in places), key=_whole), strict=True):
         ordered[place] = exchange
-    return ordered
+    return ordered + beside
 
 
 def _whole(exchange: Exchange) -> str:
