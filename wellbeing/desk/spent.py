@@ -16,13 +16,13 @@ from .models import Leave, SpentBreakPass
 
 def spend(token: Pass, leave: Leave) -> bool:
     """Spend the pass on `leave`: False when it is spent, or was given back to somebody else."""
-    found = SpentBreakPass.objects.filter(key_id=token.key_id.hex(), serial=token.nonce)
-    own = _mark("given back", leave.employee_id, token.nonce)
-    if found.filter(digest=own).update(digest=_mark_of(leave)) == 1:
+    name, now = token.key_id.hex(), _marks("leave", leave.id)[0]
+    own = _marks("given back", leave.employee_id, token.nonce)
+    if SpentBreakPass.objects.filter(key_id=name, serial=token.nonce, digest__in=own).update(digest=now) == 1:
         return True
     try:
         with transaction.atomic():
-            SpentBreakPass.objects.create(key_id=token.key_id.hex(), serial=token.nonce, digest=_mark_of(leave))
+            SpentBreakPass.objects.create(key_id=name, serial=token.nonce, digest=now)
     except IntegrityError:
         return False
     return True
@@ -30,27 +30,26 @@ def spend(token: Pass, leave: Leave) -> bool:
 
 def is_spent(token: Pass, employee: Employee) -> bool:
     """Whether this person can spend the pass no more."""
-    own = _mark("given back", employee.pk, token.nonce)
-    return SpentBreakPass.objects.filter(key_id=token.key_id.hex(), serial=token.nonce).exclude(digest=own).exists()
+    own = _marks("given back", employee.pk, token.nonce)
+    found = SpentBreakPass.objects.filter(key_id=token.key_id.hex(), serial=token.nonce)
+    return found.exclude(digest__in=own).exists()
 
 
 def give_back(leave: Leave) -> None:
     """The pass of `leave` may be redeemed again by the same person, and by nobody else."""
-    for row in SpentBreakPass.objects.filter(digest=_mark_of(leave)):
-        row.digest = _mark("given back", leave.employee_id, bytes(row.serial))
+    for row in SpentBreakPass.objects.filter(digest__in=_marks("leave", leave.id)):
+        row.digest = _marks("given back", leave.employee_id, bytes(row.serial))[0]
         row.save(update_fields=["digest"])
 
 
 def spent_on(token: Pass, leaves: Iterable[Leave]) -> Leave | None:
     """Which of these the pass was spent on, if on any."""
     row = SpentBreakPass.objects.filter(key_id=token.key_id.hex(), serial=token.nonce).first()
-    return next((leave for leave in leaves if row and bytes(row.digest) == _mark_of(leave)), None)
+    return next((leave for leave in leaves if row and bytes(row.digest) in _marks("leave", leave.id)), None)
 
 
-def _mark_of(leave: Leave) -> bytes:
-    return _mark("leave", leave.id)
-
-
-def _mark(what: str, whose: UUID, serial: bytes = b"") -> bytes:
-    key = derive(settings.SECRET_KEY.encode(), purpose=f"desk spent passes, {what}")
-    return hmac.digest(key, whose.bytes + serial, "sha256")
+def _marks(what: str, whose: UUID, serial: bytes = b"") -> list[bytes]:
+    """The mark as it is written now, then as it was under secrets that were replaced."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [derive(secret.encode(), purpose=f"desk spent passes, {what}") for secret in secrets]
+    return [hmac.digest(key, whose.bytes + serial, "sha256") for key in keys]

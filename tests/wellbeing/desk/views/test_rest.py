@@ -121,4 +121,22 @@ def test_what_is_over_is_folded(person, other_side):
 
     page = ann.client.get("/rest/").content.decode()
 
-    assert page.index("<details>") < page.index("Nov. 2, 2026 to Nov. 3, 2026")
+    assert page.index("<details>") < page.index("Nov.\u00a02,\u00a02026 to")
+
+
+def test_a_secret_that_was_replaced_keeps_nobody_from_their_pass(person, other_side, settings):
+    ann, ben = person(), person("ben")
+    given, again = other_side.pass_for(), other_side.pass_for()
+    ann.ask(given)
+    ben.ask(again)
+    ben.client.post(f"/rest/{ben.leave().pk}/cancel/")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another secret " * 4, [settings.SECRET_KEY]
+    for one in (ann, ben):
+        one.client.force_login(one.employee)
+
+    repeated = ann.ask(given).status_code
+    ann.client.post(f"/rest/{ann.leave().pk}/cancel/")
+
+    assert repeated == 302
+    assert [ann.ask(given, "2026-12-08").status_code, ben.ask(again, "2026-12-08").status_code] == [302, 302]
+    assert states() == ["cancelled", "cancelled", "waiting", "waiting"]
