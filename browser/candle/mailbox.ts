@@ -22,9 +22,9 @@ export interface Opened {
   view: View
   here: boolean // whether the pass that was taken lies on this device
   draft: Draft
-  said: string | null // what has just been done, or why it could not be
+  said: { sentence: string; failed: boolean } | null // what has just been done, or why it could not be
   again(): Promise<void>
-  redraw(said?: string | null): void
+  redraw(said?: string | null, failed?: boolean): void
 }
 
 const OVER = ['out', 'withdrawn', 'lapsed']
@@ -47,8 +47,8 @@ export async function openCandle(visit: Visit, candleKey: string): Promise<void>
         opened.here = await isHere(visit.safe, opened.view)
         opened.redraw()
       },
-      redraw: (said = null) => {
-        opened.said = said
+      redraw: (said = null, failed = false) => {
+        opened.said = said === null ? null : { sentence: said, failed }
         show(() => screen(opened), { focus: false })
         if (said) announce(said)
       },
@@ -78,22 +78,17 @@ function screen(opened: Opened): Child[] {
       h('h1', {}, say(`state.${view.state}`)),
       h('p', { class: 'lede' }, say(`state.${view.state}.why`)),
     ),
-    said && h('p', { class: 'notice info' }, said),
+    said && h('p', { class: `notice ${said.failed ? 'warning' : 'info'}` }, said.sentence),
+    h('div', { class: 'row' }, button(say('mailbox.again'), () => void lookAgain(opened)), button(say('mailbox.back'), () => void visit.home())),
     view.forged > 0 && h('p', { class: 'notice bad', role: 'alert' }, say('mailbox.forged')),
     takenPass(opened),
     ...offers(opened),
     ...letters(opened),
     !over && letterForm(opened),
     !over && inDanger(house.notice.danger),
-    h(
-      'div',
-      { class: 'row' },
-      button(say('mailbox.again'), () => void lookAgain(opened)),
-      button(say('mailbox.back'), () => void visit.home()),
-      !over && button(say('withdraw'), () => void withdraw(opened), 'danger'),
-    ),
     callable(visit),
     !over && reminder(),
+    !over && h('section', {}, h('h2', {}, say('withdraw.head')), h('p', {}, say('withdraw.why')), h('p', {}, button(say('withdraw'), () => void withdraw(opened), 'danger'))),
   ]
 }
 
@@ -119,6 +114,6 @@ export async function trying(opened: Opened, act: () => Promise<void>): Promise<
     await act()
   } catch (error) {
     const kind = troubleOf(error)
-    opened.redraw(`${say(`trouble.${kind}`)}. ${say(`trouble.${kind}.why`)}`)
+    opened.redraw(`${say(`trouble.${kind}`)}. ${say(`trouble.${kind}.why`)}`, true)
   }
 }

@@ -49,7 +49,7 @@ MAILBOX = {
         "You can take one. It comes as a break pass, the same as everybody's, and you choose the days later."
     ),
     "offers.take": _("Take it"),
-    "offers.ask": _("Take {break}? A candle gives one break; another offer can then no longer be taken."),
+    "offers.ask": _("Take “{break}”? A candle gives one break; another offer can then no longer be taken."),
     "offers.yes": _("Take it"),
     "offers.no": _("Not yet"),
     "offers.taken": _("Your break pass lies on this device now."),
@@ -59,6 +59,8 @@ MAILBOX = {
     "taken.bring": _("Put it on this device"),
     "taken.unreadable": _("Its break pass cannot be read any more: it was good until the end of the quarter after."),
     # --- taking it back ---
+    "withdraw.head": _("No longer needed?"),
+    "withdraw.why": _("Taken back, a candle is gone with everything that was written."),
     "withdraw": _("Withdraw the candle"),
     "withdraw.ask": _(
         "Withdraw your candle? Your note, all letters and all open offers are deleted. This cannot be undone; a break "
