@@ -1,8 +1,8 @@
 """Documents that somebody else wrote, put in the place of the genuine ones on the way to a browser."""
 
 import base64
-import json
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from crypto import keepers, notice
 from crypto.installation import read_seed, sign_document
 from crypto.keys import sealing_public
 from crypto.unseal import Knife
-from demo.installation import Installation
+from demo.installation import SIDES, Installation
 
 SIGNATURE = "Windbreak-Signature"
 
@@ -35,45 +35,57 @@ class Forger:
         """The public half in base64."""
         return base64.b64encode(sealing_public(self.seed)).decode()
 
-    def house(self, genuine: bytes, head: str) -> bytes:
-        """A house Notice behind the head of the chain, in which the forger keeps the candles of the first rota."""
-        document = notice.read(genuine)
-        rota = document["keepers"][0]["rota"]
-        record = keepers.write_record(self.keepers, rota=rota, previous=None)
-        said, signature = keepers.read_record(record), keepers.sign_record(self.keepers, record)
-        own = {name: said[name] for name in ("previous", "sealing", "signing")} | {"signature": signature}
-        forged = document | {"previous": head, "keepers": [document["keepers"][0] | own, *document["keepers"][1:]]}
-        return notice.encode(forged)
+    def takes_over(self, house: dict[str, Any]) -> dict[str, Any]:
+        """A house Notice in which the forger keeps the candles of the first rota."""
+        first, *others = house["keepers"]
+        return house | {"keepers": [first | rota_of(self.keepers, first["rota"]), *others]}
 
-    def sign(self, document: bytes) -> str:
-        """As the nameless installation signs."""
-        return sign_document(read_seed(self.installation.folder / "nameless" / "installation.key"), document)
+    def swap_house(self, context: BrowserContext, *, origins: Sequence[str] = ("nameless",)) -> None:
+        """On these origins the newest house Notice is the forger's, with a Box of the forger's router key."""
+        publish(context, self.installation, self.takes_over, origins=origins, router=self.sealing)
+
+    def swap_box(self, context: BrowserContext, fingerprint: str) -> None:
+        """The wave's Box holds the forger's key, under the genuine one's signature: the forger has no other."""
+        address = f"{self.installation.origins['nameless']}/boxes/{fingerprint}/"
+        genuine = context.request.get(address)
+        forged = notice.encode(genuine.json() | {"key": self.sealing})
+        answer(context, address, forged, genuine.headers[SIGNATURE.lower()])
 
 
-def swap_house(context: BrowserContext, forger: Forger, *, origins: tuple[str, ...] = ("nameless",)) -> None:
-    """On these origins the newest house Notice is the forger's, with a Box of the forger's router key."""
-    where, client = forger.installation.origins, context.request
+def rota_of(secret: bytes, rota: str) -> dict[str, Any]:
+    """What a house Notice says of the first keys of a rota, but for its names."""
+    record = keepers.write_record(secret, rota=rota, previous=None)
+    said = {name: value for name, value in keepers.read_record(record).items() if name != "version"}
+    return said | {"signature": keepers.sign_record(secret, record)}
+
+
+def publish(
+    context: BrowserContext,
+    installation: Installation,
+    change: Callable[[dict[str, Any]], dict[str, Any]],
+    *,
+    origins: Sequence[str] = SIDES,
+    router: str = "",
+) -> None:
+    """As this browser sees it, these origins have one more house Notice, the newest with a `change`, and its Box.
+
+    The Box has the genuine keys, but for the `router` key where one is given; the nameless installation signs it.
+    """
+    where, client = installation.origins, context.request
     chain = client.get(f"{where['nameless']}/notices/").json()["chain"]
-    documents = [(name, client.get(f"{where['nameless']}/notices/{name}/").body()) for name in chain]
-    newest, genuine = next((name, body) for name, body in reversed(documents) if json.loads(body)["kind"] == "house")
-    forged = forger.house(genuine, head=chain[-1])
-    name = notice.fingerprint(forged)
-    box = client.get(f"{where['nameless']}/boxes/{newest}/").json()
-    box |= {"notice": name, "router": {"month": box["router"]["month"], "key": forger.sealing}}
-    longer = json.dumps({"version": 1, "chain": [*chain, name]}).encode()
-    answer(context, f"{where['nameless']}/notices/", longer)
-    answer(context, f"{where['nameless']}/boxes/{name}/", notice.encode(box), forger.sign(notice.encode(box)))
+    documents = [(name, client.get(f"{where['nameless']}/notices/{name}/").json()) for name in chain]
+    newest, house = next((name, document) for name, document in reversed(documents) if document["kind"] == "house")
+    changed = notice.encode(change(house) | {"previous": chain[-1]})
+    name = notice.fingerprint(changed)
+    box = client.get(f"{where['nameless']}/boxes/{newest}/").json() | {"notice": name}
+    if router:
+        box["router"] = box["router"] | {"key": router}
+    seed = read_seed(installation.folder / "nameless" / "installation.key")
+    data, longer = notice.encode(box), {"version": 1, "chain": [*chain, name]}
+    answer(context, f"{where['nameless']}/notices/", notice.encode(longer))
+    answer(context, f"{where['nameless']}/boxes/{name}/", data, sign_document(seed, data))
     for side in origins:
-        answer(context, f"{where[side]}/notices/{name}/", forged)
-
-
-def swap_box(context: BrowserContext, forger: Forger, fingerprint: str) -> None:
-    """The wave's Box holds the forger's key, under the genuine one's signature: the forger has no other."""
-    address = f"{forger.installation.origins['nameless']}/boxes/{fingerprint}/"
-    genuine = context.request.get(address)
-    answer(
-        context, address, notice.encode(genuine.json() | {"key": forger.sealing}), genuine.headers[SIGNATURE.lower()]
-    )
+        answer(context, f"{where[side]}/notices/{name}/", changed)
 
 
 def answer(context: BrowserContext, address: str, body: bytes, signature: str = "") -> None:

@@ -47,7 +47,7 @@ def attribute(
     A row is somebody's when it holds the id of their invitation or of their employee (`employees`, by invitation), the
     serial of a pass that they spent, or their sealed flag.
     """
-    owners = {}
+    owners: dict[bytes, int] = {}
     for at, submission in enumerate(submissions):
         owners |= dict.fromkeys([*_own(submission), employees[invitation(submission)]], at)
     found: list[dict[str, list[tuple[str, ...]]]] = [defaultdict(list) for _ in submissions]

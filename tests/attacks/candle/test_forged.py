@@ -21,7 +21,7 @@ from tests.browser.chromium import chromium, person
 from tests.browser.device import Device
 from tests.flows.boathouse import Wave, address
 
-from .forger import Forger, add_to_answers, swap_box, swap_house
+from .forger import Forger, add_to_answers
 from .variants import without
 
 ANSWERS = {"rest": 4, "where": 1, "friend": None}
@@ -81,7 +81,7 @@ def _fulfil(route, body):
 @guarded
 def test_swapped_keepers_key_on_one_origin(take_out, device, sides):
     forger = Forger(sides.installation)
-    swap_house(device.context, forger)
+    forger.swap_house(device.context)
     out = take_out("client/documents.ts", BOTH, BOTH.replace("'named'", "'nameless'"))
 
     prepared = device.prepare()
@@ -102,7 +102,7 @@ def test_swapped_keepers_key_on_one_origin(take_out, device, sides):
 @guarded
 def test_swapped_box_key(take_out, device, sides):
     forger = Forger(sides.installation)
-    swap_box(device.context, forger, device.link["notice"])
+    forger.swap_box(device.context, device.link["notice"])
     out = take_out("client/documents.ts", "await checkSignature(signer, bytes, signature)")
 
     prepared = device.prepare()
