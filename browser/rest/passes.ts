@@ -67,7 +67,7 @@ function put(place: HTMLElement, { text, lang }: { text: string; lang: string })
 }
 
 const desk = (): HTMLElement =>
-  h('section', {}, h('h2', {}, say('desk')), h('ul', {}, ...['desk.signed', 'desk.daily', 'desk.sees'].map((one) => h('li', {}, say(one)))))
+  h('section', {}, h('h2', {}, say('desk')), h('ul', {}, ...['booking.signed', 'booking.daily', 'booking.sees'].map((one) => h('li', {}, say(one)))))
 
 function how(): HTMLElement[] {
   return [

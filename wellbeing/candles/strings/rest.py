@@ -51,9 +51,9 @@ SENTENCES = {
     "used.undone": _("The pass is back."),
     # --- the desk ---
     "desk": _("What the desk learns"),
-    "desk.signed": _("You sign in there and say from when to when."),
-    "desk.daily": _("What was handed in is given to the desk once a day, early in the morning, all together."),
-    "desk.sees": _("It sees your name, the kind of break and the days. Not why, and not where the pass came from."),
+    "booking.signed": _("You sign in there and say from when to when."),
+    "booking.daily": _("What was handed in is given to the desk once a day, early in the morning, all together."),
+    "booking.sees": _("It sees your name, the kind of break and the days. Not why, and not where the pass came from."),
     "more": _("Are there more?"),
     "more.why": _(
         "Everybody gets the same passes each quarter: with every survey that they send, or here after signing in. They "
