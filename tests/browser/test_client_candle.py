@@ -1,7 +1,5 @@
-"""The candle in the real client: lit without a survey, opened in a clean browser, answered by real keepers."""
+"""The candle in the real client, opened in a clean browser and answered by real keepers."""
 
-import json
-import time
 from datetime import timedelta
 
 import pytest
@@ -9,26 +7,16 @@ import pytest
 from crypto.keys import load_spki
 from crypto.mailbox import mailbox_of, read_key
 from crypto.passes import Pass
+from demo.founding import is_published
+from demo.waiting import wait_for
 from tests.flows.boathouse import Wave, address
 
 from .chromium import complaints, person
 from .device import Device
+from .lit import OPEN, WANTED, light, opened, read
 
 ANSWERS = {"rest": 4, "where": 1, "friend": None}
-WANTED = {"urgency": "today", "rota": "hr", "kinds": ["day"], "note": "Somewhere quiet, please.\n疲"}
 HARBOUR = iter(range(16))
-LIGHT = """async ({ wanted, how }) => told((async () => {
-  window.house ??= await client.loadHouse()
-  return client.light(safe, house, wanted, how)
-})())"""
-OPEN = """async (candleKey) => told((async () => {
-  window.house ??= await client.loadHouse()
-  window.mailbox = await client.openMailbox(candleKey)
-  window.view = await mailbox.read(house)
-  return view
-})())"""
-READ = "async () => told(mailbox.read(house).then((found) => (window.view = found)))"
-PATIENCE = 60.0  # seconds for the router
 
 
 @pytest.fixture(scope="module")
@@ -59,20 +47,6 @@ def clean(chrome, sides, wave):
         yield Device(context, sides.installation.origins, wave.links[address("Kitchen", 0)])
 
 
-def light(device, how="now", **changed):
-    return device.page.evaluate(LIGHT, {"wanted": WANTED | changed, "how": how})
-
-
-def opened(device, candle_key):
-    """The mailbox, as soon as the router has passed."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        said = device.page.evaluate(OPEN, candle_key)
-        if said["trouble"] != "unknown-candle" or time.monotonic() > until:
-            return said
-        time.sleep(0.5)
-
-
 def entry(keeper, candle_key):
     box = mailbox_of(read_key(candle_key)).hex()
     return next(one for one in keeper.queue()["candles"] if one["mailbox"] == box)
@@ -92,7 +66,7 @@ def test_candle_from_the_tick_to_the_break_pass(device, clean, keeper):
     keeper.write(candle, "Which would suit you?")
     keeper.offer(candle, ["day", "half-day"])
 
-    view = clean.page.evaluate(READ)["value"]
+    view = read(clean)["value"]
     assert [(one["author"], one["text"]) for one in view["letters"]] == [("keeper", "Which would suit you?")]
     assert sorted(one["kind"] for one in view["offers"]) == ["day", "half-day"]
     assert clean.page.evaluate("() => told(mailbox.write('The whole day.\\nThank you 疲'))")["trouble"] is None
@@ -118,7 +92,7 @@ def test_lost_replies_of_a_mailbox_are_made_good(device, keeper):
     candle = entry(keeper, candle_key)["id"]
     keeper.hold(candle)
     keeper.offer(candle, ["day"])
-    device.page.evaluate(READ)
+    read(device)
 
     with device.losing_replies("/mailbox/letters/"):
         assert device.page.evaluate("() => told(mailbox.write('twice?'))")["trouble"] == "offline"
@@ -129,7 +103,7 @@ def test_lost_replies_of_a_mailbox_are_made_good(device, keeper):
     assert device.page.evaluate(take)["trouble"] is None
 
     assert [one.text for one in keeper.open(candle).letters] == ["twice?"]
-    view = device.page.evaluate(READ)["value"]
+    view = read(device)["value"]
     assert view["taken"]["pass"] is not None
     assert len([one for one in device.kept() if one == "right"]) == 3
 
@@ -163,7 +137,7 @@ def test_what_nobody_signed_is_left_out_and_counted(device, keeper, part):
         route.fulfill(response=answer, json=said)
 
     device.context.route("**/mailbox/", forged)
-    view = device.page.evaluate(READ)["value"]
+    view = read(device)["value"]
 
     assert view["forged"] == 1
     assert [one["text"] for one in view["letters"]] == ["genuine"]
@@ -176,83 +150,8 @@ def test_withdrawn_candle_takes_no_letter(device):
 
     assert device.page.evaluate("() => told(mailbox.withdraw())")["trouble"] is None
 
-    assert device.page.evaluate(READ)["value"]["state"] == "withdrawn"
+    assert read(device)["value"]["state"] == "withdrawn"
     assert device.page.evaluate("() => told(mailbox.write('still there?'))")["trouble"] == "candle-over"
-
-
-def test_lost_reply_of_a_lit_candle_is_sent_again_with_the_same_bytes_and_key(device):
-    with device.losing_replies("/flags/now/"):
-        assert light(device)["trouble"] == "offline"
-    assert device.page.evaluate("() => client.unlit(safe)") == 1
-
-    again = light(device)["value"]
-
-    first, last = device.posted("/flags/now/")
-    assert first == last
-    assert (again["verified"], device.page.evaluate("() => client.unlit(safe)")) == (True, 0)
-    assert device.kept().count("spare") == 2
-
-
-def test_sealed_candle_goes_out_at_the_next_visit_or_never(device):
-    with device.losing_replies("/flags/"):
-        assert light(device, how="batch")["trouble"] == "offline"
-        assert light(device, how="batch", note="another")["trouble"] == "offline"
-    device.close()
-    device.visit()
-
-    lit = device.page.evaluate("() => told(client.lightSealed(safe))")["value"]
-    device.page.evaluate("() => client.dropSealed(safe)")
-
-    assert lit["verified"] is True
-    assert device.page.evaluate("() => client.lightSealed(safe)") is None
-    assert device.kept().count("lighting") == 0
-
-
-def test_spent_spare_pass_is_passed_over_and_without_any_the_candle_is_bare(device, clean):
-    spent = device.page.evaluate("async () => JSON.stringify(await safe.get((await safe.names('spare '))[0]))")
-    names = device.page.evaluate("() => safe.names('spare ')")
-    assert light(device)["value"]["verified"] is True
-    restore = """async ([name, spare]) => safe.put(name, JSON.parse(spare, (_, part) =>
-      part && typeof part === 'object' && '0' in part ? Uint8Array.from(Object.values(part)) : part))"""
-    device.page.evaluate(restore, [names[0], spent])
-
-    verified = [light(device, note=str(number))["value"]["verified"] for number in range(3)]
-
-    assert verified == [True, True, False]
-    assert light(clean)["value"]["verified"] is False
-    assert len(clean.posted("/flags/bare/")[0]) == 32 + 9328
-
-
-def test_two_tabs_light_with_two_different_passes(device):
-    tabs = [device.page, device.visit()]
-
-    for number, page in enumerate(tabs):
-        page.evaluate(f"(asked) => {{ window.lighting = ({LIGHT})(asked) }}",
-                      {"wanted": WANTED | {"note": str(number)}, "how": "batch"})  # fmt: skip
-    lit = [page.evaluate("() => lighting")["value"] for page in tabs]
-
-    flags = device.posted("/flags/")[-2:]
-    assert [one["verified"] for one in lit] == [True, True]
-    assert flags[0][2:34] != flags[1][2:34]
-    assert device.kept().count("spare") == 1
-
-
-def test_candle_that_nobody_could_read_is_not_lit(device):
-    device.page.evaluate("async () => { window.house = await client.loadHouse(); house.notice.keepers = [] }")
-
-    assert light(device)["trouble"] == "no-keepers"
-    assert device.posted("/flags/now/") == []
-
-
-def test_survey_without_keepers_sends_its_ballot_and_refuses_the_tick(chrome, sides, wave):
-    with person(chrome) as context:
-        device = Device(context, sides.installation.origins, wave.links[address("Kitchen", 1)])
-        device.prepare()
-        device.page.evaluate("() => { papers.house.keepers = [] }")
-
-        assert device.send(ANSWERS, lit=True)["trouble"] == "no-keepers"
-        assert device.sent == []
-        assert device.send(ANSWERS)["trouble"] is None
 
 
 def test_candle_key_opens_nothing_when_it_is_mistyped_or_nobody_lit_it(clean):
@@ -260,13 +159,25 @@ def test_candle_key_opens_nothing_when_it_is_mistyped_or_nobody_lit_it(clean):
     assert clean.page.evaluate(OPEN, "0000-0000-0000-0000-0000-0000-000")["trouble"] == "unknown-candle"
 
 
-def test_candle_keys_are_kept_by_choice_and_forgotten(clean):
-    page = clean.page
-    for _ in range(2):
-        page.evaluate("() => client.keepCandleKey(safe, 'canary-key')")
-    assert [one["candleKey"] for one in page.evaluate("() => client.keptKeys(safe)")] == ["canary-key"]
+def test_letters_from_before_a_change_of_keys_are_still_the_keepers(device, keeper):
+    """Runs last: from here on the keepers have another key."""
+    candle_key = light(device)["value"]["candleKey"]
+    opened(device, candle_key)
+    candle = entry(keeper, candle_key)["id"]
+    keeper.hold(candle)
+    keeper.write(candle, "before")
+    keeper.keyring.make_key()
+    wait_for(lambda: is_published(keeper.keyring), what="the new key", seconds=60)
+    keeper.reseal(candle)
+    keeper.write(candle, "after")
+    device.close()
+    device.visit()
 
-    page.evaluate("() => client.forgetCandleKey(safe, 'canary-key')")
+    view = opened(device, candle_key)["value"]
+    device.page.evaluate("() => { house.notice.keepers[0].signature = 'A'.repeat(86) + '==' }")
 
-    assert page.evaluate("() => client.keptKeys(safe)") == []
-    assert "canary" not in json.dumps(page.evaluate("() => safe.names('')"))
+    assert ([one["text"] for one in view["letters"]], view["forged"]) == (["before", "after"], 0)
+    assert read(device)["trouble"] == "mistrust"
+    assert light(device)["trouble"] == "mistrust"
+    keys = "async () => (await client.signingKeys(await client.loadHouse(), 'hr')).map((key) => key.length)"
+    assert device.page.evaluate(keys) == [32, 32]
