@@ -40,8 +40,11 @@ def shuffle(*, now: datetime) -> int:
 
 
 def _lock() -> None:
-    """Whoever redeems, decides or sends waits meanwhile. A SQLite transaction holds the whole database anyway."""
+    """Whoever redeems, decides or sends waits meanwhile, and is waited for in the order in which they take the tables.
+
+    A SQLite transaction holds the whole database anyway.
+    """
     if connection.vendor == "postgresql":
-        tables = ", ".join(model._meta.db_table for model in (SpentBreakPass, Leave, LeaveMail))
+        tables = ", ".join(model._meta.db_table for model in (Leave, SpentBreakPass, LeaveMail))
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")

@@ -1,14 +1,16 @@
 """The nightly rewriting: the same rows in another order, and what nobody needs any more gone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, connections
 
 from tests.wellbeing.desk.booking import NOW
-from wellbeing.desk.deeds.decide import approve
+from wellbeing.desk.deeds.decide import approve, decline
 from wellbeing.desk.deeds.shuffle import KEPT, shuffle
 from wellbeing.desk.models import Leave, LeaveBatch, LeaveMail, SpentBreakPass
 
@@ -97,3 +99,27 @@ def test_a_mail_that_was_sent_is_not_sent_again_after_the_night(leave, mailbox):
     shuffle(now=NOW)
 
     assert set(LeaveMail.objects.values_list("state", flat=True)) == {"sent"}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_nobody_waits_in_a_circle_when_the_night_comes(person, other_side):
+    people = [person(name) for name in ("ann", "ben", "cem", "dee")]
+    passes, together = [other_side.pass_for() for _ in people], Barrier(5)
+
+    def work(place: int) -> int:
+        together.wait()
+        try:
+            if place == 4:
+                return sum(shuffle(now=NOW) >= 0 for _ in range(6))
+            ann = people[place]
+            ann.ask(passes[place], when="today")
+            decline(leave=ann.leave(), note="no")
+            return ann.ask(passes[place], "2026-12-08").status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(5) as pool:
+        answers = list(pool.map(work, range(5)))
+
+    assert answers == [302] * 4 + [6]
+    assert (Leave.objects.count(), SpentBreakPass.objects.count()) == (8, 4)
