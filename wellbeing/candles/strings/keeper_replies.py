@@ -27,7 +27,8 @@ REPLIES = {
     "reply.offer": _("There are breaks for you to choose from"),
     "reply.offer.text": _(
         "Below you find breaks that you can take. Choose the one that suits you; you then book it at the desk "
-        "yourself, with dates of your own. Nobody there learns of this letter. If none of them fits, tell us what would."
+        "yourself, with dates of your own. Nobody there learns of this letter. If none of them "
+        "fits, tell us what would."
     ),
     "reply.ask": _("What would help?"),
     "reply.ask.text": _(
