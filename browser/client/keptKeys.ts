@@ -12,7 +12,7 @@ export interface KeptKey {
 
 /** The youngest in front. */
 export async function keptKeys(safe: Safe): Promise<KeptKey[]> {
-  const own = await Promise.all((await safe.names('candle ')).map((name) => safe.get<KeptKey>(name)))
+  const own = await Promise.all((await safe.names('kept ')).map((name) => safe.get<KeptKey>(name)))
   const kept = own.filter((one) => one !== null).sort((one, other) => (one.day < other.day ? 1 : -1))
   for (const { candleKey } of await loadReceipts(safe)) {
     if (candleKey !== null && !kept.some((one) => one.candleKey === candleKey)) kept.push({ candleKey, day: '' })
@@ -24,12 +24,12 @@ export async function keptKeys(safe: Safe): Promise<KeptKey[]> {
 export async function keepCandleKey(safe: Safe, candleKey: string): Promise<void> {
   if ((await keptKeys(safe)).some((one) => one.candleKey === candleKey)) return
   const kept: KeptKey = { candleKey, day: new Date().toISOString().slice(0, 10) }
-  await safe.put(`candle ${toHex(random(8))}`, kept)
+  await safe.put(`kept ${toHex(random(8))}`, kept)
 }
 
 /** Off this device, out of receipts too. */
 export async function forgetCandleKey(safe: Safe, candleKey: string): Promise<void> {
-  for (const name of await safe.names('candle ')) {
+  for (const name of await safe.names('kept ')) {
     if ((await safe.get<KeptKey>(name))?.candleKey === candleKey) await safe.drop(name)
   }
   for (const name of await safe.names('receipt ')) {

@@ -35,12 +35,12 @@ interface Lighting {
 const PATHS = { batch: '/flags/', now: '/flags/now/' }
 const SPENT = [400, 409, 410] // another pass is tried: this one is spent, too old, or not believed
 
-/** Light one. After 'offline' it is on the device: the same wish again sends the same bytes. Throws Failure:
+/** Light one. After 'offline' it is on the device: the same wish again on that day sends the same bytes. Throws Failure:
  * 'no-keepers', 'too-many' for one without a pass, 'mistrust', 'offline', 'broken'. */
 export function light(safe: Safe, house: House, wanted: Wanted, how: How): Promise<Lit> {
   return alone(async () => {
     const digest = await digestOf(wanted, how)
-    const begun = (await all(safe)).find(({ lighting }) => lighting.wanted === digest)
+    const begun = (await all(safe)).find(({ lighting }) => lighting.wanted === digest && lighting.day === today())
     return send(safe, begun ?? { name: place(), lighting: await seal(house, wanted, how, digest) })
   })
 }
@@ -61,7 +61,7 @@ export function lightSealed(safe: Safe): Promise<Lit | null> {
 /** Never mind: nothing that is sealed here goes out any more. */
 export function dropSealed(safe: Safe): Promise<void> {
   return alone(async () => {
-    for (const name of await safe.names('lighting ')) await safe.drop(name)
+    for (const name of await safe.names('flag ')) await safe.drop(name)
   })
 }
 
@@ -69,8 +69,7 @@ async function seal(house: House, wanted: Wanted, how: How, digest: string): Pro
   await signingKeys(house, keepersFor(house.notice, wanted.rota).rota) // nothing is sealed to keys out of the chain
   const candleKey = newCandleKey()
   const flag = await sealFlag(house.notice, house, candleKey, wanted)
-  const day = new Date().toISOString().slice(0, 10)
-  return { wanted: digest, how, candleKey: written(candleKey), flag, spare: null, day }
+  return { wanted: digest, how, candleKey: written(candleKey), flag, spare: null, day: today() }
 }
 
 /** With one pass after the other, at last without. */
@@ -114,7 +113,7 @@ async function digestOf({ urgency, rota, kinds, note }: Wanted, how: How): Promi
 
 async function all(safe: Safe): Promise<{ name: string; lighting: Lighting }[]> {
   const found = []
-  for (const name of await safe.names('lighting ')) {
+  for (const name of await safe.names('flag ')) {
     const lighting = await safe.get<Lighting>(name)
     if (lighting !== null) found.push({ name, lighting })
   }
@@ -122,4 +121,5 @@ async function all(safe: Safe): Promise<{ name: string; lighting: Lighting }[]> 
 }
 
 const alone = <T>(work: () => Promise<T>): Promise<T> => oneAtATime('candle', work)
-const place = (): string => `lighting ${toHex(random(8))}`
+const today = (): string => new Date().toISOString().slice(0, 10)
+const place = (): string => `flag ${toHex(random(8))}`

@@ -34,7 +34,7 @@ export interface BreakPass {
 interface Held {
   kind: string
   quarter: string
-  entitlement: Bytes | null // 354
+  entitlement: Bytes | null // 354, until it is exchanged
   exchange: Wish | null // null until the break key is there
   pass: Bytes | null // 354
   got: string
@@ -147,8 +147,8 @@ async function exchangeSome(safe: Safe, some: Ready[]): Promise<void> {
     const signature = signatures[i]
     if (!signature) continue
     const pass = await grant(exchange, signature)
-    // The entitlement pass stays, so that it is not put away twice.
-    await alone(() => safe.put(name, { ...held, exchange: null, pass, got: today() }))
+    // What it was exchanged for does not stay: here too a pass looks the same wherever it came from.
+    await alone(() => safe.put(name, { ...held, entitlement: null, exchange: null, pass, got: today() }))
   }
 }
 

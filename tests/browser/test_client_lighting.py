@@ -62,7 +62,7 @@ def test_sealed_candle_goes_out_at_the_next_visit_or_never(device):
 
     assert lit["verified"] is True
     assert device.page.evaluate("() => client.lightSealed(safe)") is None
-    assert device.kept().count("lighting") == 0
+    assert device.kept().count("flag") == 0
 
 
 def test_spent_spare_pass_is_passed_over_and_without_any_the_candle_is_bare(device, clean):
