@@ -5,6 +5,7 @@ import { announce, draw, show } from '../page/frame'
 import { count, pick, say } from '../page/words'
 import { openSafe } from '../client/safe'
 import { CandlePane } from './candle'
+import { Drafts } from './drafts'
 import { KeysPane } from './keysPane'
 import { List } from './list'
 import { notice } from './parts'
@@ -28,7 +29,8 @@ export class Board {
   private timer = 0
   private stopped = false
   private resealed: Resealed | null = null
-  private readonly replies = new Replies(openSafe())
+  private readonly safe = openSafe()
+  private readonly replies = new Replies(this.safe)
   private readonly list: List
   private readonly pane: CandlePane
   private readonly keysPane: KeysPane
@@ -41,7 +43,11 @@ export class Board {
     private readonly ways: Ways,
   ) {
     this.list = new List((id) => void this.openOne(id), () => void this.refresh(true))
-    this.pane = new CandlePane(session, this.replies, { changed: () => void this.refresh(false), back: () => this.back() })
+    const drafts = new Drafts(this.safe, session.keys!.secret)
+    this.pane = new CandlePane(session, this.replies, drafts, {
+      changed: () => void this.refresh(false),
+      back: () => this.back(),
+    })
     this.keysPane = new KeysPane(session, { rotate: () => ways.rotate(), again: () => show(() => this.view()) })
   }
 

@@ -6,6 +6,7 @@ import { announce } from '../page/frame'
 import { say } from '../page/words'
 import { Compose } from './compose'
 import { crisisLetter, dangerButton } from './danger'
+import type { Drafts } from './drafts'
 import { Offering, kindName } from './offering'
 import { openCandle, type Opened } from './opening'
 import { doing, notice, section } from './parts'
@@ -34,6 +35,7 @@ export class CandlePane {
   constructor(
     private readonly session: Session,
     private readonly replies: Replies,
+    private readonly drafts: Drafts,
     private readonly around: Around,
   ) {}
 
@@ -67,6 +69,7 @@ export class CandlePane {
     const id = this.id
     if (requests === null || keys === null || id === null) return
     try {
+      await this.drafts.load()
       const candle = await requests.candle(id)
       const strange = candle.letters.some(({ author }) => author === 'keeper') || candle.offers.length > 0
       const older = strange ? await this.session.olderSigners() : []
@@ -94,7 +97,7 @@ export class CandlePane {
   }
 
   private letterTo(id: string, sent: () => Promise<void>): Compose {
-    const compose = this.begun.get(id) ?? new Compose(this.session, this.replies, sent)
+    const compose = this.begun.get(id) ?? new Compose(this.session, this.replies, this.drafts, sent)
     this.begun.set(id, compose)
     return compose
   }

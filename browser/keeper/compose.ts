@@ -7,6 +7,7 @@ import { LONGEST_LETTER, length, writeLetter, type SealedLetter } from '../groun
 import { button, h } from '../page/dom'
 import { announce } from '../page/frame'
 import { say } from '../page/words'
+import type { Drafts } from './drafts'
 import { field, form } from './parts'
 import { Mistaken, sentenceOf } from './refusals'
 import type { Replies } from './replies'
@@ -25,10 +26,12 @@ export class Compose {
   constructor(
     private readonly session: Session,
     private readonly replies: Replies,
+    private readonly drafts: Drafts,
     private readonly sent: () => Promise<void>,
   ) {}
 
   take(candle: Whole, inner: Inner): void {
+    if (this.candle === null) this.text = this.drafts.of(candle.id)
     this.candle = candle
     this.inner = inner
   }
@@ -53,6 +56,7 @@ export class Compose {
     const left = h('p', { class: 'quiet figures', 'aria-live': 'polite' })
     const counted = (): void => {
       this.text = area.value
+      this.drafts.put(this.candle!.id, this.text)
       const more = LONGEST_LETTER - length(area.value)
       left.textContent = more < 200 ? say(more < 0 ? 'compose.over' : 'compose.left', { count: Math.abs(more) }) : ''
     }
@@ -127,6 +131,7 @@ export class Compose {
     try {
       await this.session.requests?.write(id, sealed)
       this.waiting = null
+      this.drafts.put(id, '')
       announce(say('compose.sent'))
       await this.sent()
     } catch (error) {
