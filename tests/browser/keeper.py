@@ -1,6 +1,7 @@
 """A keeper at the console in Chromium: signs in in the second window, makes or opens the key, works the queue."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,7 +11,7 @@ PATIENCE = 30_000  # milliseconds; a machine that runs all tests at once is slow
 WORDS = "seven grey herons on a pier"
 
 
-def sign_in(page: Page, sides, address: str) -> Page:
+def sign_in(page: Page, sides: Any, address: str) -> Page:
     """Open the console and sign in beside it; the second window."""
     page.goto(f"{sides.installation.origins['nameless']}/keeper/")
     with page.expect_popup() as opened:
@@ -37,7 +38,7 @@ def kit(page: Page) -> str:
     code = page.locator(".kit code").inner_text()
     page.get_by_role("button", name="I have it on paper").click()
     for entry in page.locator("form .field").all():
-        number = int(re.search(r"\d+", entry.locator("label").inner_text()).group())
+        number = int("".join(filter(str.isdigit, entry.locator("label").inner_text())))
         entry.locator("input").fill(code.split("-")[number - 1].lower())
     return code
 

@@ -18,6 +18,8 @@ from demo.person import Person
 from demo.play import Play, Reply
 from demo.processes import Supervisor
 
+from .secret import SECRET
+
 GROUPS = {"Harbour": 16, "Kitchen": 14, "Loft": 10}
 FOUNDED = timedelta(days=71)  # ago
 FLOOR = ("--k", "5", "--m", "7")
@@ -38,7 +40,6 @@ def address(group: str, number: int) -> str:
     return f"{group}.{number}@example.org".lower()
 
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # base32, of everybody who has a second factor here
 PASSPHRASE = "one lantern for every mooring"
 # Off the roster, so that nobody asks them; both keepers are of the one rota.
 KEEPERS = [Member("keeper@example.org", SECRET), Member("second.keeper@example.org", SECRET)]

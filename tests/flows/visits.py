@@ -1,17 +1,18 @@
 """Somebody at the named side in Chromium: signing in as people do, and walking through every page that is linked."""
 
-import email
-import email.policy
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from playwright.sync_api import Page
 
+from demo.inbox.letters import read
 from demo.totp import totp
 from demo.waiting import wait_for
 
-from .boathouse import SECRET
+from .secret import SECRET
 
 __all__ = ["SECRET", "kind_of", "pages", "sign_in"]
 _NAMES = [  # what stands in an address for one of many
@@ -24,13 +25,13 @@ _NAMES = [  # what stands in an address for one of many
 _NO_PAGES = re.compile(r"\.(json|csv|xlsx)$|/logout/|/notices/|/static/")
 
 
-def sign_in(page: Page, sides, address: str) -> None:
+def sign_in(page: Page, sides: Any, address: str) -> None:
     """By the code from the mail, and where it is asked for by one from the app."""
     page.goto(f"{sides.installation.origins['named']}/account/login/code/")
     go_in(page, sides, address)
 
 
-def go_in(page: Page, sides, address: str) -> None:
+def go_in(page: Page, sides: Any, address: str) -> None:
     """The same from the page that asks for the address, whatever it leads to."""
     mailbox, before = sides.play.mailbox, set(sides.play.mailbox.glob("*.eml"))
     page.fill("input[name=email]", address)
@@ -75,10 +76,6 @@ def kind_of(address: str) -> str:
     return path
 
 
-def _code(mailbox, before) -> str | None:
-    for path in set(mailbox.glob("*.eml")) - before:
-        message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        found = re.search(r"^\s*([A-Z0-9][A-Z0-9 -]{5,11})\s*$", message.get_body(("plain",)).get_content(), re.M)
-        if found:
-            return found.group(1).replace(" ", "")
-    return None
+def _code(mailbox: Path, before: set[Path]) -> str | None:
+    letters = (read(path.read_bytes()) for path in set(mailbox.glob("*.eml")) - before)
+    return next((letter.code for letter in letters if letter.code), None)
