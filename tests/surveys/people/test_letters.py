@@ -45,3 +45,15 @@ def test_a_letter_that_cannot_be_sent_is_logged_without_the_address(settings, ca
     assert "ConnectionRefusedError" in caplog.text
     assert "canary" not in caplog.text
     assert "1234" not in caplog.text
+
+
+def test_every_letter_says_the_same_line_to_everybody(mailbox, settings):
+    post("people/email/role_given", address="ann@x.org", language="en", role=Role.DESK.label).result()
+    post("account/email/login_code", address="bob@x.org", language="en", code="1234-5678").result()
+
+    letters = mailbox.wait(2)
+    ends = {tuple(letter.get_body(("plain",)).get_content().splitlines()[-2:]) for letter in letters}
+    [(sentence, address)] = ends
+    assert "without a name" in sentence
+    assert address == f"{settings.NAMELESS_ORIGIN}/candle/"
+    assert all(sentence in letter.get_body(("html",)).get_content() for letter in letters)
