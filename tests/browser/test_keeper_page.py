@@ -64,14 +64,21 @@ def _ticking(to):
     return Reply(reply(to).answers, lit=to in TICKING, need=need)
 
 
-@pytest.fixture
-def working(sides, mailboxes, chrome):
-    """The first keeper in a clean browser, signed in and unlocked: page and second window."""
+@pytest.fixture(scope="module")
+def later(mailboxes, chrome):
+    """The first keeper's browser on the day when the candles are there; signed in once, it stays so."""
     with person(chrome, phone=False, bypass_csp=True) as context:
-        page = context.new_page()
-        window = keeper.sign_in(page, sides, FIRST)
-        keeper.unlock(page)
-        yield page, window
+        yield context
+
+
+@pytest.fixture
+def working(sides, later):
+    """The first keeper, unlocked: page and second window."""
+    page = later.new_page()
+    window = keeper.sign_in(page, sides, FIRST)
+    keeper.unlock(page)
+    yield page, window
+    page.close()
 
 
 def tampered(page, path, change):
@@ -176,6 +183,25 @@ def test_keeper_reads_writes_and_offers_and_the_employee_finds_it(working, mailb
     assert sorted(one.kind for one in found.offers) == ["day", "half-day"]
     assert (found.forged, found.state) == (0, "offered")
     assert violations(page) == []
+
+
+def test_letter_that_was_begun_outlives_a_lock(working, sides):
+    page, window = working
+    keeper.open_candle(page, 1)
+    keeper.hold(page)
+
+    page.get_by_label("Your letter").fill("Half a sentence")
+    page.wait_for_timeout(1000)
+    window.close()
+    expect(page.get_by_text("The other window was closed")).to_be_visible()
+    keeper.sign_in(page, sides, FIRST)
+    keeper.unlock(page)
+    keeper.open_candle(page, 1)
+
+    expect(page.get_by_label("Your letter")).to_have_value("Half a sentence")
+    page.get_by_label("Your letter").fill("")
+    page.get_by_role("button", name="Give back").click()
+    expect(page.get_by_role("button", name="Take this candle")).to_be_visible(timeout=keeper.PATIENCE)
 
 
 def test_letter_taken_back_is_not_sent_and_its_text_stays(working, mailboxes):
