@@ -8,14 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Browser, Page, Request, Response, async_playwright
+from playwright.async_api import Browser, Error, Page, Request, Response, async_playwright
 
 from tests.browser.chromium import ARGUMENTS, CHROMIUM, PHONE
 
 from .choices import Choices
 
 AT_ONCE = 8  # people, so that one's random pauses are another's work
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 120_000  # milliseconds
 SETTLED = 1.0  # seconds without a request after which a page is taken to be done
 CHOOSE = """({ options, labelled, lit, urgency, rota }) => {
   const press = (place, one) => [...document.querySelectorAll(place)][one]?.click()
@@ -60,22 +60,25 @@ class Submission:
     bodies: list[tuple[str, bytes]] = field(default_factory=list)
 
 
-def record(people: Sequence[Choices], origins: dict[str, str], *, client: str = "") -> list[Submission]:
-    """Everybody opens the mailed link in a clean browser, chooses and sends. `client`: a script that meddles.
+def record(people: Sequence[Choices], origins: dict[str, str], *, client: str = "") -> list[Submission | NotSent]:
+    """Everybody opens the mailed link in a clean browser, chooses and sends; in the order of `people` what came of it.
 
-    Raises NotSent.
+    `client` is a script that meddles with the page's own.
     """
     return asyncio.run(_record(people, origins, client))
 
 
-async def _record(people: Sequence[Choices], origins: dict[str, str], client: str) -> list[Submission]:
+async def _record(people: Sequence[Choices], origins: dict[str, str], client: str) -> list[Submission | NotSent]:
     seats = asyncio.Semaphore(AT_ONCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
 
-        async def seated(one: Choices) -> Submission:
+        async def seated(one: Choices) -> Submission | NotSent:
             async with seats:
-                return await _visit(browser, one, origins, client)
+                try:
+                    return await _visit(browser, one, origins, client)
+                except (Error, NotSent) as error:
+                    return NotSent(str(error))
 
         try:
             return list(await asyncio.gather(*map(seated, people)))

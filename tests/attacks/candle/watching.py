@@ -7,16 +7,20 @@ from demo.installation import Installation
 
 from . import guessing, shapes, stored
 from .choices import Choices
-from .recorder import Submission, record
+from .recorder import NotSent, Submission, record
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """`written` are each submission's rows, `nobodys` the tables that grew without anybody's doing."""
+    """`written` are each submission's rows, `nobodys` the tables that grew without anybody's doing.
+
+    `unsent`: who did not get through, on a machine that was too slow; whether they had ticked, and why.
+    """
 
     submissions: list[Submission]
     written: list[stored.Written]
     nobodys: set[str]
+    unsent: list[tuple[bool, str]]
 
     @property
     def ticked(self) -> list[bool]:
@@ -35,12 +39,14 @@ class Watched:
 
 
 def watch(installation: Installation, people: Sequence[Choices], *, client: str = "") -> Watched:
-    """Let everybody send, by a `client` with a script of its own where one is given. Raises NotSent."""
+    """Let everybody send, by a `client` with a script of its own where one is given."""
     before = _look(installation)
-    submissions = record(people, installation.origins, client=client)
+    recorded = record(people, installation.origins, client=client)
+    submissions = [one for one in recorded if isinstance(one, Submission)]
+    unsent = [(one.lit, str(why)) for one, why in zip(people, recorded, strict=True) if isinstance(why, NotSent)]
     rows = {side: stored.new(before[side], now) for side, now in _look(installation).items()}
     employees = stored.employees(installation.databases["named"])
-    return Watched(submissions, *stored.attribute(submissions, rows, employees))
+    return Watched(submissions, *stored.attribute(submissions, rows, employees), unsent)
 
 
 def _look(installation: Installation) -> dict[str, stored.Stored]:
