@@ -16,7 +16,7 @@ FILE = "visitors.json"
 PASSPHRASE = "four lamps along the quay"  # of the keepers' key: without it a visitor would find the queue locked
 ROLES = {
     "owner": (1, "All results, the roster, the roles, the questionnaires and the waves."),
-    "keeper": (2, "The queue of candles, in the console below, and nothing of the leave book."),
+    "keeper": (2, "The queue of candles, in the keepers' console, and nothing of the leave book."),
     "desk": (1, "The leave book: who rests when, and never why. No candle is to be seen here."),
 }
 MANAGES = "Results of {group} and all below it, and nothing of the other groups."
