@@ -15,6 +15,8 @@ NAMED = "named rooms know no room of the nameless side"
 CROSSING = "only what two named rooms ask goes over the crossing"
 PEN = "only the two blind doors hold the pen"
 KNIFE = "only the count and the router hold the knife"
+DESK = "desk knows people and no room that asks"
+ASKING = "rooms that ask know no desk"
 BENCH = "the bench knows the count that it measures and no other room"
 WEB = "no web process reaches the knife"
 ROOF = "rooms know neither the roof nor what stands around the house"
@@ -105,6 +107,13 @@ def test_the_columns_as_they_are_are_declared(tree):
         ("surveys/people/extra.py", '"""A module nobody listed."""', "floors of people"),
         ("surveys/ballots/extra.py", '"""A module nobody listed."""', "floors of ballots"),
         ("wellbeing/extra/__init__.py", '"""A room nobody listed."""', "the rooms where we care are these"),
+        ("wellbeing/desk/house.py", "from surveys.campaigns import house as other", DESK),
+        ("surveys/campaigns/house.py", "from wellbeing.desk import house as other", ASKING),
+        ("wellbeing/desk/badges.py", "import wellbeing.candles.models", NAMED),
+        ("wellbeing/candles/strings/rest.py", "import wellbeing.desk.models", CANDLES),
+        ("wellbeing/desk/deeds/give_badge.py", "from surveys.crossing import Crossing", CROSSING),
+        ("wellbeing/desk/deeds/keep_keys.py", "from crypto.sign import Pen", PEN),
+        ("wellbeing/desk/extra.py", '"""A module nobody listed."""', "floors of desk"),
     ],
 )  # fmt: skip
 def test_a_contract_falls_when_its_breach_is_planted(tree, file, line, fallen):
