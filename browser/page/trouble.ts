@@ -1,11 +1,14 @@
 // What is said when something cannot be done: a heading, an explanation, and the way on.
 import { Failure, type Trouble } from '../client/types'
+import { NotLoaded } from '../ground/lazy'
 import { h, type Child } from './dom'
 import { moment, say, says } from './words'
 
 /** The trouble that an error stands for; what nobody expected, or this page has no words for, is our own fault. */
-export const troubleOf = (error: unknown): Trouble =>
-  error instanceof Failure && says(`trouble.${error.trouble}`) ? error.trouble : 'broken'
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof NotLoaded) return 'offline' // a part of this page that an older browser fetches when it needs it
+  return error instanceof Failure && says(`trouble.${error.trouble}`) ? error.trouble : 'broken'
+}
 
 /** A screen of its own. `kind` may be a variant of a trouble, such as `offline.sealed`. */
 export function trouble(kind: string, wave: { opens: string; closes: string } | null, ...way: Child[]): Child[] {

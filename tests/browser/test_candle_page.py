@@ -4,6 +4,7 @@ import psycopg
 import pytest
 from playwright.sync_api import expect
 
+from crypto.mailbox import mailbox_of, read_key
 from demo.waiting import wait_for
 from tests.flows.boathouse import address
 
@@ -46,12 +47,12 @@ def light_now(context, sides, note=""):
     return key
 
 
-def arrived(keeper, count=1):
-    """The candles of the queue that nobody holds, once there are so many."""
+def arrived(keeper, key):
+    """The id of the candle with this key, once it stands in the queue; what waited beside it has arrived too."""
+    mailbox = mailbox_of(read_key(key)).hex()
 
     def found():
-        waiting = [one for one in keeper.queue()["candles"] if one["state"] == "lit" and not one["held"]]
-        return waiting if len(waiting) >= count else None
+        return next((one["id"] for one in keeper.queue()["candles"] if one["mailbox"] == mailbox), None)
 
     return wait_for(found, what="the candle in the queue", seconds=60)
 
@@ -61,10 +62,10 @@ def lit(stocked, sides):
     """A candle that has arrived: its key, its id, and a keeper who holds it and has written."""
     key = light_now(stocked, sides, NOTE)
     keeper = sides.keeper()
-    [found] = arrived(keeper)
-    keeper.hold(found["id"])
-    keeper.write(found["id"], LETTER)
-    return key, found["id"], keeper
+    candle = arrived(keeper, key)
+    keeper.hold(candle)
+    keeper.write(candle, LETTER)
+    return key, candle, keeper
 
 
 # --- lighting ---------------------------------------------------------------------------------------------------
@@ -211,11 +212,11 @@ def test_mailbox_on_a_clean_device_shows_letters_and_takes_an_answer(lit, page, 
 def test_mailbox_when_a_letter_is_not_signed_by_the_keepers_hides_it_and_says_so(stocked, page, sides):
     key = light_now(stocked, sides)
     keeper = sides.keeper()
-    [found] = arrived(keeper)
-    keeper.hold(found["id"])
-    keeper.write(found["id"], "forged words")
+    candle = arrived(keeper, key)
+    keeper.hold(candle)
+    keeper.write(candle, "forged words")
     with psycopg.connect(sides.installation.databases["nameless"], autocommit=True) as connection:
-        connection.execute("UPDATE candles_letter SET signature = %s WHERE candle_id = %s", [b"\x00" * 64, found["id"]])
+        connection.execute("UPDATE candles_letter SET signature = %s WHERE candle_id = %s", [b"\x00" * 64, candle])
 
     standing.open_with(page, sides, key)
 
@@ -255,9 +256,9 @@ def test_mailbox_when_withdrawn_after_the_question_is_emptied_and_says_so(chrome
         page = standing.collect(context, sides, next(people))
         key = light_now(context, sides, NOTE)
         keeper = sides.keeper()
-        [found] = arrived(keeper)
-        keeper.hold(found["id"])
-        keeper.write(found["id"], LETTER)
+        candle = arrived(keeper, key)
+        keeper.hold(candle)
+        keeper.write(candle, LETTER)
         standing.open_with(page, sides, key)
         standing.at_mailbox(page, "Somebody has taken up your candle")
         letters = sides.rows("nameless", "candles_letter")
