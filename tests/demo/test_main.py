@@ -10,14 +10,20 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import psutil
 import pytest
 
-from demo import seeding, town
+from demo import cast, seeding, town
+from demo.account import Account
+from demo.documents import Documents
 from demo.embedded import free_port
+from demo.keeper import Keeper
+from demo.keeping import LEAVE
+from demo.keyring import Keyring
 from tests.browser.chromium import chromium, person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +120,33 @@ def test_visitor_signs_in_as_the_owner_and_sees_the_results(seeded, ports):
         named.locator("h1", has_text="Results").wait_for()
 
         assert "How we are 2" in named.locator("main").text_content()
+
+
+def test_past_has_left_candles_for_a_keeper_and_leave_for_the_desk(seeded, ports, environment):
+    acting = {visit.role: visit for visit in cast.load(Path(environment["DEMO_FOLDER"])).visits}
+
+    with httpx.Client(timeout=60) as client, signed_in(acting["keeper"], environment, ports) as account:
+        documents = Documents(client, named=account.named, nameless=f"http://127.0.0.1:{ports['NAMELESS']}")
+        keyring = Keyring(account, documents=documents, passphrase=cast.PASSPHRASE)
+        keyring.unlock()
+        keeper = Keeper(keyring)
+        candles = keeper.queue()["candles"]
+        opened = [keeper.open(candle["id"]) for candle in candles]
+    with signed_in(acting["desk"], environment, ports) as account:
+        book = account.get("/leave/").text
+
+    assert {"lit", "held", "offered", "taken"} <= {candle["state"] for candle in candles}
+    assert [candle for candle in candles if not candle["verified"]]
+    assert any(one.inner.note for one in opened)
+    assert max(len(one.letters) for one in opened) == 2
+    assert sum(one.forged for one in opened) == 0
+    assert set(LEAVE.findall(book))
+
+
+def signed_in(visit, environment, ports):
+    mailbox = Path(environment["DEMO_FOLDER"]) / "mail"
+    named = f"http://localhost:{ports['NAMED']}"
+    return Account(named, visit.email, mailbox=mailbox, now=lambda: datetime.now(UTC), secret=visit.secret).sign_in()
 
 
 def test_visitor_opens_an_invitation_and_finds_the_questions(seeded, ports):
