@@ -110,7 +110,7 @@ def test_console_when_nobody_works_for_a_quarter_of_an_hour_locks_and_closes_the
 
     page.clock.fast_forward("15:01")
 
-    expect(page.get_by_text("Nobody worked here for 15 minutes")).to_be_visible()
+    expect(page.locator("main").get_by_text("Nobody worked here for 15 minutes")).to_be_visible()
     expect(page.locator(".keeper-list")).to_have_count(0)
     page.wait_for_timeout(500)
     assert window.is_closed()
@@ -161,7 +161,7 @@ def test_console_locks_when_the_second_window_is_closed(sides, console, desktop)
 
     window.close()
 
-    expect(page.get_by_text("The other window was closed")).to_be_visible()
+    expect(page.locator("main").get_by_text("The other window was closed")).to_be_visible()
     expect(page.locator(".keeper-list")).to_have_count(0)
     assert violations(page) == []
     page.close()
@@ -193,7 +193,7 @@ def test_letter_that_was_begun_outlives_a_lock(working, sides):
     page.get_by_label("Your letter").fill("Half a sentence")
     page.wait_for_timeout(1000)
     window.close()
-    expect(page.get_by_text("The other window was closed")).to_be_visible()
+    expect(page.locator("main").get_by_text("The other window was closed")).to_be_visible()
     keeper.sign_in(page, sides, FIRST)
     keeper.unlock(page)
     keeper.open_candle(page, 1)
