@@ -7,21 +7,24 @@ import base64
 import hashlib
 import json
 import os
+import re
 import time
 from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from playwright.sync_api import expect
 
 from crypto import letter
 from crypto.mailbox import mailbox_of, read_key
 from crypto.seal import Envelope
 from crypto.unseal import Knife
+from tests.browser import keeper as console
 from tests.browser.chromium import chromium, person
 from tests.browser.device import Device
-from tests.flows.boathouse import Wave, address
+from tests.flows.boathouse import KEEPERS, PASSPHRASE, Wave, address
 
-from .forger import Forger, add_to_answers
+from .forger import Forger, add_to_answers, publish
 from .variants import without
 
 ANSWERS = {"rest": 4, "where": 1, "friend": None}
@@ -29,6 +32,7 @@ NOTE = "Somewhere quiet."
 guarded = pytest.mark.parametrize("guard", ["guard in", "guard out"])
 HARBOUR = iter(range(16))
 AUTHOR = "if (!(await isBy({}, message, fromBase64(signature)))) throw new BadLetter('another author')"
+NOT_MINE = "if (published.previous !== keys.fingerprint) return 'other'"
 BOTH = "Promise.all([fetchNotice('nameless', notice), fetchNotice('named', notice)])"
 LIGHT = """async () => told((async () => {
   window.house = await client.loadHouse()
@@ -167,3 +171,33 @@ def test_forged_offer(take_out, device, sides, lit):
 
     assert [one["kind"] for one in view["offers"]] == ["day"] * out
     assert view["forged"] == (not out)
+
+
+@guarded
+def test_notice_that_names_another_key_than_the_keepers_own(guard, chrome, sides, wave):
+    """Both origins show it, so that employees would believe it; the console of whoever holds the real key does not."""
+    forger, out = Forger(sides.installation), guard == "guard out"
+    with person(chrome, phone=False) as context:
+        publish(context, sides.installation, forger.takes_over)
+        if out:
+            _load(context, sides, without("keeper/main.ts", "keeper/standing.ts", NOT_MINE, "return 'ours'"))
+        page = context.new_page()
+        console.sign_in(page, sides, KEEPERS[0].address)
+        page.get_by_label("Your passphrase").fill(PASSPHRASE)
+        page.get_by_role("button", name="Open", exact=True).click()
+
+        if out:
+            console.at_work(page)
+        else:
+            expect(page.get_by_role("alert")).to_contain_text(
+                "somebody else might be reading", timeout=console.PATIENCE
+            )
+            expect(page.locator(".keeper-list")).to_have_count(0)
+
+
+def _load(context, sides, variant):
+    """The console's page, with a script that is not the one whose digest it names."""
+    address = f"{sides.installation.origins['nameless']}/keeper/"
+    page = re.sub(r' integrity="[^"]+"', "", context.request.get(address).text())
+    context.route(address, lambda route: route.fulfill(response=route.fetch(), body=page))
+    context.route("**/static/keeper-*.js", lambda route: _fulfil(route, variant))

@@ -10,6 +10,7 @@ import pytest
 from .guessing import guess
 from .watching import watch
 
+pytestmark = pytest.mark.timeout(900)
 FAIR, MORE, LONGER = 60, 8, 40
 SURE = 0.999  # of few people: a fair coin is taken for a leak once in two thousand runs
 NOTICES_THE_TICK = """
