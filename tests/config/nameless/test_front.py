@@ -29,6 +29,12 @@ def document():
         "candle_keys": [{"month": "2026-11", "key": base64.b64encode(spki).decode()}],
         "box_signer": "b5" * 32,
         "contacts": [],
+        "badge_key": "ba" * 32,
+        "keepers": [],
+        "breaks": [],
+        "entitlement_keys": [],
+        "danger": {},
+        "apart": True,
     }
     return notice.encode(house)
 

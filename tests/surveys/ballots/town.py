@@ -70,6 +70,12 @@ def house_notice(previous=None, month="2026-11"):
         "candle_keys": [entry],
         "box_signer": "b5" * 32,
         "contacts": [],
+        "badge_key": "ba" * 32,
+        "keepers": [],
+        "breaks": [],
+        "entitlement_keys": [],
+        "danger": {},
+        "apart": True,
     }
 
 
