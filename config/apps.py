@@ -2,7 +2,6 @@
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 
 class ConfigConfig(AppConfig):
@@ -11,6 +10,8 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401  registering is the import's purpose; it needs the app registry
 
-        if settings.NAMED:  # by name, since the other side has none of these rooms
-            register = import_string("surveys.campaigns.house_parts.register")
-            register(import_string("wellbeing.desk.house.part"))
+        if settings.NAMED:
+            from surveys.campaigns import house_parts
+            from wellbeing.desk import house
+
+            house_parts.register(house.part)

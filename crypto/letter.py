@@ -32,12 +32,28 @@ class BadLetter(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """What only the keepers read of a lit candle: its mailbox's two public keys (32 and 1,216), and what was chosen."""
+    """What only the keepers read of a lit candle: its mailbox's two public keys (32 and 1,216), and what was chosen.
+
+    Signed (64) with the mailbox's own key, so that no server can put another sealing key in, to read the answers.
+    """
 
     mailbox: bytes
     sealing: bytes
-    kinds: tuple[str, ...] = ()
-    note: str = ""
+    kinds: tuple[str, ...]
+    note: str
+    signature: bytes
+
+
+def sign_inner(key: Ed25519PrivateKey, *, sealing: bytes, kinds: tuple[str, ...] = (), note: str = "") -> Inner:
+    """What goes into the inner envelope of the candle whose mailbox key signs here."""
+    mailbox = key.public_key().public_bytes_raw()
+    return Inner(mailbox, sealing, kinds, note, key.sign(inner_message(mailbox, sealing, kinds, note)))
+
+
+def inner_message(mailbox: bytes, sealing: bytes, kinds: tuple[str, ...], note: str) -> bytes:
+    """What the owner of a candle signs of its inner envelope."""
+    chosen = _canonical({"kinds": list(kinds), "note": note})
+    return b"windbreak inner 1\x00" + mailbox + sealing + chosen
 
 
 def write_inner(inner: Inner) -> bytes:
@@ -48,6 +64,7 @@ def write_inner(inner: Inner) -> bytes:
         "sealing": base64.b64encode(inner.sealing).decode(),
         "kinds": list(inner.kinds),
         "note": inner.note,
+        "signature": base64.b64encode(inner.signature).decode(),
     }
     return _canonical(document)
 
@@ -55,12 +72,13 @@ def write_inner(inner: Inner) -> bytes:
 def read_inner(plaintext: bytes, *, mailbox: bytes) -> Inner:
     """What was written, when it belongs to the candle's own `mailbox` (32). Raises BadLetter."""
     try:
-        document = _document(plaintext, {"version", "mailbox", "sealing", "kinds", "note"})
+        document = _document(plaintext, {"version", "mailbox", "sealing", "kinds", "note", "signature"})
         inner = Inner(
             bytes.fromhex(document["mailbox"]),
             base64.b64decode(document["sealing"], validate=True),
             tuple(document["kinds"]),
             document["note"],
+            base64.b64decode(document["signature"], validate=True),
         )
         kinds_are_kinds = all(_KIND.fullmatch(kind) for kind in inner.kinds) and len(inner.kinds) <= MOST_KINDS
         fits = len(inner.sealing) == SEALING_PUBLIC_SIZE and len(inner.note) <= LONGEST_NOTE
@@ -70,6 +88,8 @@ def read_inner(plaintext: bytes, *, mailbox: bytes) -> Inner:
         raise BadLetter("what the candle holds has another shape")
     if inner.mailbox != mailbox:
         raise BadLetter("what the candle holds names another mailbox")
+    signed = inner_message(inner.mailbox, inner.sealing, inner.kinds, inner.note)
+    check_signature(inner.mailbox, signed, inner.signature)
     return inner
 
 

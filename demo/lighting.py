@@ -8,7 +8,7 @@ from typing import Literal
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from crypto import flag, keys, mailbox
-from crypto.letter import Inner, seal_inner
+from crypto.letter import seal_inner, sign_inner
 from crypto.passes import Pass
 from crypto.seal import Envelope, seal
 
@@ -54,13 +54,14 @@ def sealed_flag(house: House, candle_key: bytes | None, need: Need) -> bytes:
 
 def _wish(house: House, candle_key: bytes, need: Need) -> flag.Wish:
     entry = house.keepers(need.rota)
-    own = mailbox.mailbox_of(candle_key)
     inner = seal_inner(
         base64.b64decode(entry["sealing"]),
-        Inner(own, mailbox.sealing_of(candle_key), need.kinds, need.note),
+        sign_inner(
+            mailbox.signing_key(candle_key), sealing=mailbox.sealing_of(candle_key), kinds=need.kinds, note=need.note
+        ),
         rota=entry["rota"],
     )
-    return flag.Wish(own, entry["rota"], inner, need.urgency)
+    return flag.Wish(mailbox.mailbox_of(candle_key), entry["rota"], inner, need.urgency)
 
 
 def flag_bytes(candle_pass: Pass, one_time: Ed25519PrivateKey, *, house: House, sealed: bytes) -> bytes:

@@ -2,9 +2,9 @@
 
 import { fromBase64 } from '../ground/bytes'
 import { lit, unlit } from '../ground/flag'
-import { sealInner } from '../ground/inner'
+import { sealInner, signInner } from '../ground/inner'
 import { keyId } from '../ground/keys'
-import { mailboxKey, sealingSeed } from '../ground/mailbox'
+import { mailboxKey, sealingSeed, signingSeed } from '../ground/mailbox'
 import { Envelope, seal } from '../ground/seal'
 import { sealingPublic } from '../ground/sealingKey'
 import { keepersFor } from './house'
@@ -34,6 +34,7 @@ async function prepareCandle(notice: HouseNotice, candleKey: Bytes, wanted: Want
   const mailbox = await mailboxKey(candleKey)
   const sealing = await sealingPublic(await sealingSeed(candleKey))
   const { kinds, note, urgency } = wanted
-  const inner = await sealInner(fromBase64(keepers.sealing), { mailbox, sealing, kinds, note }, keepers.rota)
+  const signed = await signInner(await signingSeed(candleKey), { mailbox, sealing, kinds, note })
+  const inner = await sealInner(fromBase64(keepers.sealing), signed, keepers.rota)
   return lit({ mailbox, urgency, rota: keepers.rota, inner })
 }

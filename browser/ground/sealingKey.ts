@@ -1,5 +1,6 @@
 // The public half of a sealing key, X-Wing's expansion of a 32-byte seed. Twin of `sealing_public` in crypto/keys.py.
 
+import { shake256 } from '@noble/hashes/sha3.js'
 import { concat, fromHex, type Bytes } from './bytes'
 import { BadKey } from './keys'
 import { fallback } from './lazy'
@@ -19,10 +20,9 @@ export async function sealingPublic(seed: Bytes): Promise<Bytes> {
   }
 }
 
-/** SHAKE-256 gives the seed of ML-KEM (64) and the key of X25519 (32). */
+/** SHAKE-256, which browsers with ML-KEM still lack, gives the seed of ML-KEM (64) and the key of X25519 (32). */
 async function native(seed: Bytes): Promise<Bytes> {
-  const shake = { name: 'cSHAKE256', length: 768, outputLength: 768 } // drafts call its size by either name
-  const expanded = new Uint8Array(await crypto.subtle.digest(shake, seed))
+  const expanded = Uint8Array.from(shake256(seed, { dkLen: 96 }))
   // TypeScript knows the format by no name yet.
   const kem = await crypto.subtle.importKey('raw-seed' as 'raw', expanded.slice(0, 64), 'ML-KEM-768', true, [
     'decapsulateBits' as KeyUsage,

@@ -61,7 +61,7 @@ export async function openInner(
   const plain = await unsealed(keys, inner, 'candle', keys.rota)
   if (plain === null) return { inner: null, fault: 'unreadable', stale: false }
   try {
-    return { inner: readInner(plain.plaintext, fromHex(mailbox)), fault: null, stale: !plain.current }
+    return { inner: await readInner(plain.plaintext, fromHex(mailbox)), fault: null, stale: !plain.current }
   } catch (error) {
     if (!(error instanceof BadLetter)) throw error
     return { inner: null, fault: 'forged', stale: false }

@@ -1,5 +1,6 @@
 """browser/ground against crypto/: what a candle is made of, sealed and signed by either and read by the other."""
 
+import base64
 import json
 import os
 from datetime import UTC, datetime
@@ -36,15 +37,21 @@ def test_mailbox_keys_are_those_of_the_other_side(either_ground):
     assert found == [one.hex() for one in [*expected, mailbox.keeping_key(CANDLE_KEY)]]
 
 
+def signed_inner(**chosen):
+    return letter.sign_inner(mailbox.signing_key(CANDLE_KEY), sealing=mailbox.sealing_of(CANDLE_KEY), **chosen)
+
+
 @pytest.mark.parametrize("note", NOTES)
 def test_lit_flag_carries_an_inner_envelope_that_the_keepers_read(either_ground, note):
-    inner = {"mailbox": MAILBOX.hex(), "sealing": mailbox.sealing_of(CANDLE_KEY).hex(), "kinds": ["day", "half-day"]}
+    sealing = mailbox.sealing_of(CANDLE_KEY)
+    inner = {"mailbox": MAILBOX.hex(), "sealing": sealing.hex(), "kinds": ["day", "half-day"], "key": CANDLE_KEY.hex()}
 
     plain = either_ground.evaluate(
         """async ({ keepers, inner, note }) => {
           const mailbox = ground.fromHex(inner.mailbox)
           const whole = { mailbox, sealing: ground.fromHex(inner.sealing), kinds: inner.kinds, note }
-          const sealed = await ground.sealInner(ground.fromHex(keepers), whole, 'hr')
+          const signed = await ground.signInner(await ground.signingSeed(ground.fromHex(inner.key)), whole)
+          const sealed = await ground.sealInner(ground.fromHex(keepers), signed, 'hr')
           return ground.toHex(ground.lit({ mailbox, urgency: 'week', rota: 'hr', inner: sealed }))
         }""",
         {"keepers": keys.sealing_public(ROTA_SEED).hex(), "inner": inner, "note": note},
@@ -52,19 +59,19 @@ def test_lit_flag_carries_an_inner_envelope_that_the_keepers_read(either_ground,
 
     wish = flag.read_plaintext(bytes.fromhex(plain))
     opened = Knife(ROTA_SEED).open(wish.inner, envelope=Envelope.BALLOT, purpose="candle", scope="hr")
-    expected = letter.Inner(MAILBOX, mailbox.sealing_of(CANDLE_KEY), ("day", "half-day"), note)
+    expected = signed_inner(kinds=("day", "half-day"), note=note)
     assert (wish.mailbox, wish.rota, wish.urgency) == (MAILBOX, "hr", "week")
     assert letter.read_inner(opened, mailbox=MAILBOX) == expected
     assert flag.write_plaintext(wish) == bytes.fromhex(plain)
 
 
 def test_inner_envelope_of_the_other_side_is_read_and_refused_for_another_mailbox(either_ground):
-    inner = letter.Inner(MAILBOX, mailbox.sealing_of(CANDLE_KEY), ("day",), "é\n")
+    inner = signed_inner(kinds=("day",), note="é\n")
     sealed = letter.seal_inner(keys.sealing_public(ROTA_SEED), inner, rota="hr")
     read = """async ({ seed, sealed, mailbox }) => {
       const plain = await ground.unseal(ground.fromHex(seed), ground.fromHex(sealed), 4096, 'candle', 'hr')
       try {
-        const { sealing, kinds, note } = ground.readInner(plain, ground.fromHex(mailbox))
+        const { sealing, kinds, note } = await ground.readInner(plain, ground.fromHex(mailbox))
         return { sealing: ground.toHex(sealing), kinds, note }
       } catch (error) { return error instanceof ground.BadLetter }
     }"""
@@ -82,15 +89,16 @@ def test_inner_envelope_of_the_other_side_is_read_and_refused_for_another_mailbo
     [
         {"version": 2}, {"mailbox": "x"}, {"sealing": "AAAA"}, {"kinds": ["Day"]}, {"kinds": "day"},
         {"kinds": ["day"] * 9}, {"note": None}, {"note": "x" * 501}, {"more": 1},
+        {"note": "another"}, {"sealing": base64.b64encode(mailbox.sealing_of(bytes(16))).decode()}, {"signature": ""},
     ],
 )  # fmt: skip
 def test_inner_envelope_is_refused_when_a_field_has_another_shape(ground, change):
-    right = json.loads(letter.write_inner(letter.Inner(MAILBOX, mailbox.sealing_of(CANDLE_KEY))))
+    right = json.loads(letter.write_inner(signed_inner()))
     plain = json.dumps(right | change, sort_keys=True, separators=(",", ":")).encode()
 
     refused = ground.evaluate(
-        """([plain, mailbox]) => {
-          try { return ground.readInner(ground.fromHex(plain), ground.fromHex(mailbox)).note }
+        """async ([plain, mailbox]) => {
+          try { return (await ground.readInner(ground.fromHex(plain), ground.fromHex(mailbox))).note }
           catch (error) { return error instanceof ground.BadLetter }
         }""",
         [plain.hex(), MAILBOX.hex()],

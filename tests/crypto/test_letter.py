@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import json
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,7 +15,9 @@ from crypto.wrap import BadWrap
 
 KEY = bytes(range(16))
 MAILBOX = mailbox.mailbox_of(KEY)
-INNER = letter.Inner(MAILBOX, mailbox.sealing_of(KEY), ("day", "half-day"), "Since the spring.")
+OWNER = mailbox.signing_key(KEY)
+SEALING = mailbox.sealing_of(KEY)
+INNER = letter.sign_inner(OWNER, sealing=SEALING, kinds=("day", "half-day"), note="Since the spring.")
 KEEPERS = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
 PUBLIC = KEEPERS.public_key().public_bytes_raw()
 SIGNED = {"mailbox": MAILBOX, "number": 3, "keepers": b"to the keepers", "employee": b"to the employee"}
@@ -39,7 +42,7 @@ def test_read_inner_when_sealed_for_the_keepers_of_its_rota():
 def test_seal_inner_and_seal_letter_when_as_long_as_may_be_in_any_alphabet(character):
     public = mailbox.sealing_of(KEY)
     kinds = tuple(f"kind-{number:015}" for number in range(letter.MOST_KINDS))
-    longest = letter.Inner(MAILBOX, INNER.sealing, kinds, character * letter.LONGEST_NOTE)
+    longest = letter.sign_inner(OWNER, sealing=SEALING, kinds=kinds, note=character * letter.LONGEST_NOTE)
 
     assert len(letter.seal_inner(public, longest, rota="hr")) == 5232
     assert len(letter.seal_letter(public, character * letter.LONGEST_LETTER, mailbox=MAILBOX)) == 5232
@@ -63,12 +66,19 @@ def test_read_inner_when_it_names_another_mailbox():
         letter.read_inner(letter.write_inner(INNER), mailbox=b"m" * 32)
 
 
+def test_read_inner_when_a_server_puts_its_own_sealing_key_in():
+    theirs = replace(INNER, sealing=mailbox.sealing_of(bytes(16)))
+
+    with pytest.raises(letter.BadLetter, match="not signed"):
+        letter.read_inner(letter.write_inner(theirs), mailbox=MAILBOX)
+
+
 @pytest.mark.parametrize(
     "change",
     [
         {"version": 2}, {"version": True}, {"mailbox": "zz"}, {"mailbox": None}, {"sealing": "QUJD"}, {"sealing": 7},
         {"kinds": ["DAY"]}, {"kinds": ["day"] * 9}, {"kinds": 7}, {"kinds": [7]}, {"note": "a" * 501}, {"note": None},
-        {"name": "Ada"},
+        {"name": "Ada"}, {"note": "another"}, {"kinds": []}, {"signature": ""}, {"signature": 7},
     ],
 )  # fmt: skip
 def test_read_inner_when_a_field_is_wrong(change):

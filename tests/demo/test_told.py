@@ -2,7 +2,8 @@
 
 import json
 
-from crypto.letter import ENVELOPE, Inner, write_inner
+from crypto.letter import ENVELOPE, sign_inner, write_inner
+from crypto.mailbox import signing_key
 from demo import told, town
 from demo.layout import INVENTED
 
@@ -11,7 +12,7 @@ def test_every_need_fits_its_envelope_in_every_language():
     for language in town.LANGUAGES:
         for place in range(10):
             need = told.need_of(place, language)
-            inner = Inner(bytes(32), bytes(1216), need.kinds, need.note)
+            inner = sign_inner(signing_key(bytes(16)), sealing=bytes(1216), kinds=need.kinds, note=need.note)
             assert len(write_inner(inner)) < ENVELOPE.plain
 
 
