@@ -233,7 +233,7 @@ def test_who_left_meanwhile_gets_nothing(asked, mailbox):
     assert list(mailbox.read()) == ["ann@example.org"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_workers_at_once_send_each_mail_once(asked, mailbox):
     approve(leave=asked.leave())
     together = Barrier(4)

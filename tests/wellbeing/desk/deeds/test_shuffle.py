@@ -101,7 +101,7 @@ def test_a_mail_that_was_sent_is_not_sent_again_after_the_night(leave, mailbox):
     assert set(LeaveMail.objects.values_list("state", flat=True)) == {"sent"}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_nobody_waits_in_a_circle_when_the_night_comes(person, other_side):
     people = [person(name) for name in ("ann", "ben", "cem", "dee")]
     passes, together = [other_side.pass_for() for _ in people], Barrier(5)

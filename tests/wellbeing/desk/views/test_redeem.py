@@ -204,7 +204,7 @@ def test_refusals_are_in_the_readers_language(person):
     assert 'lang="de"' in answer.content.decode()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_one_pass_redeemed_by_two_people_at_once_is_booked_once(person, other_side):
     people = [person(name) for name in ("ann", "ben", "cem", "dee")]
     given, together = other_side.pass_for(), Barrier(4)
@@ -222,7 +222,7 @@ def test_one_pass_redeemed_by_two_people_at_once_is_booked_once(person, other_si
     assert (answers, Leave.objects.count(), SpentBreakPass.objects.count()) == ([302, 409, 409, 409], 1, 1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_passes_of_one_person_at_once_do_not_slip_past_the_common_number(person, other_side):
     ann, together = person(), Barrier(2)
     passes = [other_side.pass_for(), other_side.pass_for()]
