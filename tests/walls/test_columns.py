@@ -157,7 +157,7 @@ LEAVE = {
     "desk_leave.first": "a day of the leave",
     "desk_leave.last": "a day of the leave",
     "desk_leave.state": "what has become of it",
-    "desk_leave.handed_in": "the day on which it was asked for",
+    "desk_leave.handed_in": "the day on which it was asked for; from its batch on, that of the batch",
     "desk_leave.note": "the desk's sentence to the person where it declined",
     "desk_leave.turn": "counts how often the desk decided on it",
     "desk_leavemail.id": "random",

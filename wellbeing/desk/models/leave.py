@@ -42,7 +42,7 @@ class Leave(models.Model):
     first = models.DateField()
     last = models.DateField()
     state = models.CharField(max_length=9, choices=State)
-    handed_in = models.DateField()
+    handed_in = models.DateField()  # from the batch on, the day of the batch
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)  # of the desk, to the employee
     turn = models.PositiveIntegerField(default=0)  # how often the desk approved it or took that back
 

@@ -88,3 +88,12 @@ def test_whoever_left_or_cancelled_is_not_shown(waiting, person, other_side):
 
     assert release_batch(now=NEXT) == 0
     assert Leave.objects.filter(state=State.ASKED).count() == 0
+
+
+def test_from_the_batch_on_nothing_tells_on_which_day_it_was_handed_in(waiting, other_side):
+    other_side.show(enough=False)
+    handed_in = Leave.objects.get().handed_in
+
+    release_batch(now=NEXT + timedelta(days=6))
+
+    assert Leave.objects.get().handed_in == handed_in + timedelta(days=7)
