@@ -1,6 +1,7 @@
 """The front page: whom to answer as, whom to sign in as, and the codes that this takes."""
 
 import re
+from html import escape
 
 from demo.cast import PASSPHRASE, Cast
 from demo.inbox import ways, who
@@ -28,7 +29,7 @@ def test_front_page_names_everybody_to_sign_in_as(get, players):
     links = [attributes.get("href", "") for tag, attributes in Reader(answer.text).elements if tag == "a"]
     for visit in players.visits:
         assert visit.name in answer.text
-        assert visit.look_at in answer.text
+        assert escape(visit.look_at) in answer.text
         assert any(link.startswith(PLACE.named) and visit.email.split("@")[0] in link for link in links)
 
 
