@@ -127,7 +127,7 @@ def test_draft_survives_a_reload_and_is_gone_when_sent(page, link):
     expect(page.locator(".candle input:checked")).to_have_count(2)
     employee.send(page)
     names = {name.split()[0] for name in page.evaluate(KEPT)}
-    assert names == {"receipt", "spare"}
+    assert names == {"receipt", "right", "spare"}
 
 
 def test_draft_when_forgotten_is_erased_after_a_question(page, link):

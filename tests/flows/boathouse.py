@@ -2,7 +2,7 @@
 
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from demo.keeper import Keeper
 from demo.person import Person
 from demo.play import Play, Reply
 from demo.processes import Supervisor
+from demo.refused import Refused
 
 from .secret import SECRET
 
@@ -61,10 +62,18 @@ class Sides:
     installation: Installation
     play: Play
     supervisor: Supervisor
+    signed_in: dict[Member, Keeper] = field(default_factory=dict)
 
     def keeper(self, member: Member = KEEPERS[0]) -> Keeper:
-        """A keeper who has just signed in and unlocked the key."""
-        return self.play.keeper(member, passphrase=PASSPHRASE)
+        """A keeper with a fresh badge and the key unlocked; signs in when the session before is over.
+
+        Codes for one mailbox are limited to three a minute.
+        """
+        try:
+            self.signed_in[member].keyring.unlock()
+        except (KeyError, Refused, ValueError):  # never signed in; or the page of the sign-in, which is no JSON
+            self.signed_in[member] = self.play.keeper(member, passphrase=PASSPHRASE)
+        return self.signed_in[member]
 
     def rows(self, side: str, table: str) -> int:
         with psycopg.connect(self.installation.databases[side]) as connection:
