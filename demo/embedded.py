@@ -149,10 +149,14 @@ class Postgres(Server):
     def url(self) -> str:
         return self._url("postgres")
 
-    def create(self, name: str) -> str:
-        """Make one more database and return its URL. Raises psycopg.Error, also when it exists."""
+    def create(self, name: str, *, like: str = "template1") -> str:
+        """Make one more database, a copy of another that nobody uses, and return its URL.
+
+        Raises psycopg.Error, also when it exists.
+        """
+        command = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(command)
         return self._url(name)
 
     def _url(self, database: str) -> str:

@@ -27,6 +27,15 @@ if "SIDE" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ and not os.e
     _start_services()
 
 
+@pytest.fixture(scope="session")
+def founded():
+    """The boathouse, founded once for all files of a process that want both sides."""
+    from tests.flows.founded import founded  # without Django, which the runs of one side load first
+
+    with founded() as boathouse:
+        yield boathouse
+
+
 @pytest.fixture(autouse=True)
 def migrated_rows(request: pytest.FixtureRequest) -> None:
     """What a migration of the desk put in is there again, which a test with transactions of its own empties away."""

@@ -24,9 +24,9 @@ OTHERS = [address("Harbour", number) for number in range(4, 12)]
 
 
 @pytest.fixture(scope="module")
-def sides():
+def sides(founded):
     """No keeper has come by yet."""
-    with running() as sides:
+    with running(founded) as sides:
         yield sides
 
 

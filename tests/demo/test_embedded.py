@@ -50,6 +50,17 @@ def test_postgres_create_when_asked_for_two_databases_keeps_them_apart(postgres)
     assert found == (None,)
 
 
+def test_postgres_create_when_like_another_copies_it_once(postgres):
+    with psycopg.connect(postgres.create("first")) as connection:
+        connection.execute("CREATE TABLE boats (name text)")
+        connection.execute("INSERT INTO boats VALUES ('Heron')")
+
+    with psycopg.connect(postgres.create("copy", like="first")) as connection:
+        connection.execute("UPDATE boats SET name = 'Gull'")
+    with psycopg.connect(postgres.create("second", like="first")) as connection:
+        assert connection.execute("SELECT name FROM boats").fetchall() == [("Heron",)]
+
+
 def test_postgres_as_root_runs_as_somebody_else(postgres):
     owner = (postgres.folder / "data").stat().st_uid
 

@@ -6,34 +6,34 @@ from contextlib import contextmanager
 import pytest
 
 from demo.clock import Clock
-from demo.embedded import Postgres, Redis, free_port
+from demo.embedded import Redis, free_port
 from demo.installation import ROOT, SIDES, Installation
 from demo.play import Play
 from demo.processes import Program, Supervisor, programs
 from demo.scratch import Scratch
 
-from .boathouse import FOUNDED, KEEPERS, PASSPHRASE, Sides, found
+from .boathouse import FOUNDED, KEEPERS, PASSPHRASE, Sides
 
 
 @pytest.fixture(scope="module")  # each file moves the clock its own way, and a clock only goes forwards
-def sides():
+def sides(founded):
     """The organisation is on the roster, its questions are there, the keepers have a key, all runs; no wave yet."""
-    with running() as sides:
+    with running(founded) as sides:
         sides.play.make_keepers_key(KEEPERS, passphrase=PASSPHRASE)
         yield sides
 
 
 @contextmanager
-def running():
-    """The same before any keeper has come by."""
+def running(founded):
+    """The same before any keeper has come by, in a copy of the boathouse of its own."""
     scratch = Scratch("flows")
     clock = Clock(scratch.path / "clock")
     clock.move_by(-FOUNDED)  # before anything starts: from then on it only moves forwards
     mail_port, mailbox = free_port(), scratch.path / "mail"
-    with Postgres() as postgres, Redis() as named, Redis() as nameless:
+    with Redis() as named, Redis() as nameless:
         installation = Installation(
             folder=scratch.path,
-            databases={side: postgres.create(side) for side in SIDES},
+            databases=founded.copy(scratch.path),
             brokers={"named": named.url, "nameless": nameless.url},
             ports={side: free_port() for side in SIDES},
             settings={
@@ -44,7 +44,6 @@ def running():
             },
             clock=clock.environment(),
         )
-        found(installation, scratch.path)
         mail = Program(
             "mail",
             [sys.executable, "-m", "demo.mail", str(mail_port), str(mailbox)],

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from .deeds.erase import erase
@@ -19,7 +20,7 @@ from .deeds.tell_breaks import tell_breaks
 def tick() -> None:
     """Each on its own, so that one that cannot work keeps no other from working."""
     for due in (box, gather, breaks, lapsing, erasing, retire):
-        due.delay()
+        due.apply_async(expires=2 * settings.TICK_SECONDS)
 
 
 @shared_task(name="candles.box")
