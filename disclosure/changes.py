@@ -1,11 +1,13 @@
-"""Changes between two waves that are marked as changes (R11, last sentence)."""
+"""Changes between two waves that are marked as changes (R11, last sentence).
+
+statsmodels is loaded by whoever compares: it brings pandas, and no other process needs its 100 MB.
+"""
 
 from collections.abc import Iterable, Mapping
 from math import sqrt
 from typing import Any
 
-from scipy.stats import norm
-from statsmodels.stats.multitest import multipletests
+from scipy.special import ndtr
 
 from .display import WHOLE_PERCENT_FROM
 from .items import items_of
@@ -24,6 +26,8 @@ def marked_changes(
     points and its score test passes Benjamini-Hochberg at 10 % over all that could be compared.
     """
     items = {item.key for item in items_of(questions)}
+    from statsmodels.stats.multitest import multipletests
+
     was, now = _percents(before, items), _percents(after, items)
     compared = sorted(was.keys() & now.keys())
     if not compared:
@@ -50,4 +54,4 @@ def _score(was: tuple[int, int], now: tuple[int, int]) -> float:
     (share_was, n_was), (share_now, n_now) = (was[0] / 100, was[1]), (now[0] / 100, now[1])
     pooled = (share_was * n_was + share_now * n_now) / (n_was + n_now)
     error = sqrt(pooled * (1 - pooled) * (1 / n_was + 1 / n_now))
-    return 1.0 if error == 0 else float(2 * norm.sf(abs(share_now - share_was) / error))
+    return 1.0 if error == 0 else float(2 * ndtr(-abs(share_now - share_was) / error))

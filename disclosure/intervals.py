@@ -1,10 +1,12 @@
-"""Intervals of 95 % around shares and means."""
+"""Intervals of 95 % around shares and means.
+
+statsmodels is loaded by whoever first asks for a share: it brings pandas, and no other process needs its 100 MB.
+"""
 
 from functools import lru_cache
 from math import ceil, floor, sqrt
 
-from scipy.stats import t
-from statsmodels.stats.proportion import proportion_confint
+from scipy.special import stdtrit
 
 ALPHA = 0.05
 
@@ -12,6 +14,8 @@ ALPHA = 0.05
 @lru_cache(maxsize=65536)
 def wilson(count: float, n: int) -> tuple[int, int]:
     """Whole percents from `floor(low)` to `ceil(high)` of Wilson's score interval; `count` may be a fraction."""
+    from statsmodels.stats.proportion import proportion_confint
+
     low, high = proportion_confint(count, n, alpha=ALPHA, method="wilson")
     return max(0, floor(100 * low)), min(100, ceil(100 * high))
 
@@ -26,4 +30,4 @@ def mean_and_reach(weighted: list[tuple[int, int]]) -> tuple[float, float]:
 
 @lru_cache(maxsize=65536)
 def _quantile(freedom: int) -> float:
-    return float(t.ppf(1 - ALPHA / 2, freedom))
+    return float(stdtrit(freedom, 1 - ALPHA / 2))

@@ -8,12 +8,12 @@ from functools import cached_property, lru_cache
 from math import ceil, floor, sqrt
 from typing import Any
 
-from scipy.stats import norm, t
+from scipy.special import ndtri, stdtrit
 
 from .items import Item
 
 NOISE = 1e-7  # floating point, far below a tenth of a point
-Z = float(norm.ppf(0.975))
+Z = float(ndtri(0.975))
 
 
 class Unsafe(ValueError):
@@ -183,4 +183,4 @@ def _spread(weighted: list[tuple[int, int]]) -> tuple[float, float]:
     n = sum(people for _, people in weighted)
     mean = sum(value * people for value, people in weighted) / n
     variance = sum(people * (value - mean) ** 2 for value, people in weighted) / (n - 1)
-    return mean, float(t.ppf(0.975, n - 1)) * sqrt(variance / n)
+    return mean, float(stdtrit(n - 1, 0.975)) * sqrt(variance / n)

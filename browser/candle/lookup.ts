@@ -42,7 +42,7 @@ function typed(visit: Visit): HTMLElement {
       field,
       error,
     ),
-    h('p', {}, h('button', { type: 'submit', class: 'button' }, say('lookup.open'))),
+    h('div', { class: 'actions' }, h('button', { type: 'submit', class: 'button' }, say('lookup.open'))),
   )
 }
 

@@ -21,6 +21,7 @@ from demo.refused import Refused
 
 from .secret import SECRET
 
+ORGANISATION = "Boathouse"
 GROUPS = {"Harbour": 16, "Kitchen": 14, "Loft": 10}
 FOUNDED = timedelta(days=71)  # ago
 FLOOR = ("--k", "5", "--m", "7")

@@ -12,7 +12,7 @@ from demo.play import Play
 from demo.processes import Program, Supervisor, programs
 from demo.scratch import Scratch
 
-from .boathouse import FOUNDED, KEEPERS, PASSPHRASE, Sides
+from .boathouse import FOUNDED, KEEPERS, ORGANISATION, PASSPHRASE, Sides
 
 
 @pytest.fixture(scope="module")  # each file moves the clock its own way, and a clock only goes forwards
@@ -40,7 +40,7 @@ def running(founded):
                 "TICK_SECONDS": "0.5",
                 "OPEN_REPORTS": "1",
                 "SMTP_URL": f"smtp://127.0.0.1:{mail_port}",
-                "ORGANISATION_NAME": "Boathouse",
+                "ORGANISATION_NAME": ORGANISATION,
             },
             clock=clock.environment(),
         )

@@ -12,7 +12,7 @@ from demo.embedded import Postgres, Redis, free_port
 from demo.installation import SIDES, Installation
 from demo.scratch import Scratch
 
-from .boathouse import FOUNDED, found
+from .boathouse import FOUNDED, ORGANISATION, found
 
 STOCKED = "from surveys.campaigns.deeds.stock_keys import stock_keys; stock_keys(at_most=64)"
 
@@ -45,6 +45,7 @@ def founded() -> Iterator[Founded]:
             databases={side: postgres.create(f"{side}_founded") for side in SIDES},
             brokers=dict.fromkeys(SIDES, broker.url),
             ports={side: free_port() for side in SIDES},
+            settings={"ORGANISATION_NAME": ORGANISATION},
             clock=clock.environment(),
         )
         found(installation, scratch.path)

@@ -16,6 +16,12 @@ def test_a_side_holds_nothing_of_the_other(side):
     assert sides.strangers(*side) == []
 
 
+def test_a_side_starts_without_what_only_a_report_needs(side):
+    _, seen = side
+
+    assert [name for name in seen["loaded"] if name.split(".")[0] in ("pandas", "statsmodels")] == []
+
+
 def test_a_side_holds_its_own_rooms(side):
     name, seen = side
     own = NAMED if name == "named" else NAMELESS
