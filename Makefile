@@ -51,8 +51,11 @@ bench: setup  ## figures, each with the limit measured beside it; writes bench/r
 trial: setup  ## long runs, resumable: kills, many trees, two thousand people in Chromium
 	@$(BIN)/python -m bench.trial
 
+proof: setup  ## the formal model: ProVerif where it is installed, and a check of one honest run
+	@$(BIN)/python -m bench.proof
+
 clean:  ## forget the demo's data and all that was built
 	rm -rf browser/dist var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -f .venv/translated config/locale/*/LC_MESSAGES/django.mo
 
-.PHONY: help setup demo test check bench trial clean
+.PHONY: help setup demo test check bench trial proof clean

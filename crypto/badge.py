@@ -1,6 +1,7 @@
 """Badges: short-lived signed statements (JWT, RFC 7519, Ed25519) that somebody is a keeper, bound to a browser's key.
 
-The bound key stands in `cnf` (RFC 7800); whoever has a badge without that key can do nothing with it.
+The bound key stands in `cnf` (RFC 7800); whoever has a badge without that key can do nothing with it
+(docs/protocol.md section 9).
 """
 
 import base64

@@ -1,4 +1,7 @@
-"""The asking half of a blind signature: RSABSSA-SHA384-PSS-Deterministic of RFC 9474 section 5."""
+"""The asking half of a blind signature: RSABSSA-SHA384-PSS-Deterministic of RFC 9474 section 5.
+
+docs/protocol.md section 1 names it; section 4 says what is asked so.
+"""
 
 import hashlib
 import secrets

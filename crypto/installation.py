@@ -1,5 +1,6 @@
 """Installation keys (Ed25519): how each side knows the other's documents and requests.
 
+What they sign stands in docs/protocol.md sections 1 and 3.
 `python -m crypto.installation FILE` makes the key file when it is missing and prints the public half.
 """
 

@@ -1,4 +1,4 @@
-"""Keys and their names: RSA for passes (RFC 9578 section 8.2.2), X-Wing seeds for sealing, Ed25519 seeds."""
+"""Keys and their names: RSA for passes, X-Wing seeds for sealing, Ed25519 seeds (docs/protocol.md section 1)."""
 
 import hashlib
 import os

@@ -1,6 +1,6 @@
 """What a candle holds: the inner envelope, letters either way, offers, and what an employee keeps for themselves.
 
-Everything here is sealed or signed in browsers; the servers only hold it (docs/protocol.md section 8).
+Everything here is sealed or signed in browsers; the servers only hold it (docs/protocol.md sections 6 and 8).
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Quarters as keys of rest name them, `2026-Q4`, in UTC."""
+"""Quarters as keys of rest name them, `2026-Q4`, in UTC (docs/protocol.md sections 1 and 7)."""
 
 import re
 from datetime import UTC, datetime

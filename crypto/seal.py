@@ -1,4 +1,4 @@
-"""Seals: envelopes of one constant size, closed to one key holder (HPKE, RFC 9180, post-quantum hybrid)."""
+"""Seals: envelopes of one constant size, closed to one key holder (HPKE, RFC 9180; docs/protocol.md section 1)."""
 
 import enum
 

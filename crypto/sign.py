@@ -1,4 +1,7 @@
-"""The pen: signs what it cannot read (RFC 9474 section 4.3). Only the two blind doors may hold it."""
+"""The pen: signs what it cannot read (RFC 9474 section 4.3). Only the two blind doors may hold it.
+
+They sign what docs/protocol.md sections 4, 7 and 8 say.
+"""
 
 import secrets
 

@@ -1,4 +1,4 @@
-"""The knife: opens envelopes. Only the count and the router hold it, and only in workers."""
+"""The knife: opens envelopes (docs/protocol.md section 1). Only the count and the router hold it, in workers."""
 
 from cryptography.exceptions import InvalidTag
 

@@ -1,4 +1,7 @@
-"""Wrapping: what one room puts away for itself, under a symmetric key (AES-256-GCM) that it derives (HKDF)."""
+"""Wrapping: what somebody puts away for themselves, under a symmetric key (AES-256-GCM) that they derive (HKDF).
+
+So are kept what unblinds a break pass and the keepers' secret (docs/protocol.md sections 8 and 10).
+"""
 
 import os
 

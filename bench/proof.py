@@ -1,0 +1,98 @@
+"""`make proof`: every model of docs/proof before ProVerif, where it is installed, and before the check that needs none.
+
+A table of what each model expects and what was found; a difference makes the exit code 1. ProVerif speaks of any
+number of requests of an active attacker; the check of one honest run (tests/attacks/symbolic).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.attacks.symbolic import claims, files
+from tests.attacks.symbolic.equivalence import tell_apart
+
+PROVERIF = "proverif"  # another place: PROVERIF=/path/to/it
+PATIENCE = 600  # seconds for one model
+MISSING = "ProVerif is not installed here, so its column stays empty; the other two need nothing."
+_RESULT = re.compile(r"^RESULT Observational equivalence (.*)$", re.MULTILINE)
+HOLDS, BREAKS, UNKNOWN = "holds", "told apart", "no answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One model: what it expects, and what was found; "" where nothing was asked."""
+
+    name: str
+    expected: str
+    proverif: str
+    run: str
+    frames: str
+
+    @property
+    def is_as_expected(self) -> bool:
+        """Whether everything that was asked says what the model expects."""
+        return {self.proverif, self.run, self.frames} - {""} == {self.expected}
+
+
+def main() -> int:
+    """0 when every model is as it expects."""
+    proverif = shutil.which(os.environ.get("PROVERIF", PROVERIF))
+    if proverif is None:
+        print(MISSING)
+    rows = [examine(model, proverif) for model in files.models()]
+    print(table(rows))
+    wrong = [row.name for row in rows if not row.is_as_expected]
+    print("every model is as it expects" if not wrong else f"not as expected: {', '.join(wrong)}")
+    return 1 if wrong else 0
+
+
+def examine(model: Path, proverif: str | None) -> Row:
+    """One model before each of the three."""
+    world = (claims.HOLD | claims.BROKEN)[model.stem]
+    return Row(
+        name=model.stem,
+        expected=_said(files.holds(model)),
+        proverif=ask(proverif, model) if proverif else "",
+        run=_said(files.run(model) is None),
+        frames=_said(tell_apart(world(False), world(True)) is None),
+    )
+
+
+def ask(proverif: str, model: Path) -> str:
+    """What ProVerif says of a model. It may also be unable to prove what holds: that counts as told apart."""
+    command = [proverif, "-lib", str(files.LIBRARY), str(model)]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    except subprocess.TimeoutExpired:
+        return UNKNOWN
+    return read(answer.stdout)
+
+
+def read(output: str) -> str:
+    """The equivalence in ProVerif's RESULT lines: it may try several ways to prove one, and one is enough."""
+    results = [result.strip().removesuffix(".") for result in _RESULT.findall(output)]
+    if not results:
+        return UNKNOWN
+    return _said("is true" in results)
+
+
+def table(rows: list[Row]) -> str:
+    """One line a model."""
+    lines = [("model", "expects", "ProVerif", "one run", "one run, with both databases")]
+    lines += [(row.name, row.expected, row.proverif, row.run, row.frames) for row in rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def _said(holds: bool) -> str:
+    return HOLDS if holds else BREAKS
+
+
+if __name__ == "__main__":
+    sys.exit(main())
