@@ -51,7 +51,7 @@ bench: setup  ## figures, each with the limit measured beside it; writes bench/r
 trial: setup  ## long runs, resumable: kills, many trees, two thousand people in Chromium
 	@$(BIN)/python -m bench.trial
 
-proof: setup  ## the formal model: ProVerif where it is installed, and a check of one honest run
+proof: setup  ## the formal model: ProVerif where it is installed, and a check that needs nothing
 	@$(BIN)/python -m bench.proof
 
 clean:  ## forget the demo's data and all that was built

@@ -9,6 +9,12 @@ HOLDS = "Linear part:\n\nRESULT Observational equivalence is true.\n"
 BREAKS = "A trace has been found.\nRESULT Observational equivalence cannot be proved.\n"
 
 
+@pytest.fixture(autouse=True)
+def no_chance(monkeypatch):
+    """Runs by chance take a minute, and tests/attacks/symbolic has its own."""
+    monkeypatch.setattr(proof, "TEMPTATIONS", 0)
+
+
 @pytest.fixture
 def said(tmp_path, monkeypatch):
     """Makes a `proverif` that answers each model with what is given."""
@@ -42,6 +48,13 @@ def test_main_when_proverif_says_what_is_expected(said, capsys):
     assert "every model is as it expects" in capsys.readouterr().out
 
 
+def test_main_when_proverif_can_neither_prove_nor_break_anything(said, capsys):
+    said("RESULT Observational equivalence cannot be proved.", BREAKS)
+
+    assert proof.main() == 1
+    assert "not as expected: ballots, ballots_chosen_key, flags" in capsys.readouterr().out
+
+
 def test_main_when_proverif_proves_what_is_broken(said, capsys):
     said(HOLDS, HOLDS)
 
@@ -61,6 +74,7 @@ def test_main_when_proverif_cannot_read_a_model(said):
         (HOLDS, proof.HOLDS),
         (BREAKS, proof.BREAKS),
         (BREAKS + HOLDS, proof.HOLDS),
+        ("RESULT Observational equivalence cannot be proved.\n", proof.UNPROVED),
         ("Error: syntax error.", proof.UNKNOWN),
         ("", proof.UNKNOWN),
     ],

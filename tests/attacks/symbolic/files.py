@@ -4,8 +4,9 @@ import re
 from copy import deepcopy
 from pathlib import Path
 
+from .employer import Chance, honest
 from .equivalence import Test, tell_apart
-from .models import Models
+from .models import Models, Step
 from .running import Run
 from .syntax import Scope
 
@@ -29,10 +30,25 @@ def holds(model: Path) -> bool:
 
 def run(model: Path) -> Test | None:
     """What tells the two sides of one honest run apart. Raises Miswritten and Stuck."""
-    scope = deepcopy(library())
-    process = Models(model.read_text(), scope).model()
-    left, right = (Run(scope, process, side).to_end() for side in (0, 1))
+    scope, process = read(model)
+    left, right = (Run(scope, process, side, honest).to_end() for side in (0, 1))
     return tell_apart(left, right)
+
+
+def tempt(model: Path, seed: int) -> Test | str | None:
+    """What tells the two sides apart of a run in which the employer answers as chance will have it."""
+    (scope, process), chance = read(model), Chance(seed)
+    left = Run(scope, process, 0, chance.draws, lenient=True).to_end()
+    right = Run(scope, process, 1, chance.repeats, lenient=True).to_end()
+    if list(left) != list(right):
+        return f"people go on differently: {list(left)}, {list(right)}"
+    return tell_apart(left, right)
+
+
+def read(model: Path) -> tuple[Scope, Step]:
+    """All that is declared, and what the model's people do. Raises Miswritten."""
+    scope = deepcopy(library())
+    return scope, Models(model.read_text(), scope).model()
 
 
 def library() -> Scope:

@@ -162,7 +162,7 @@ def changing(term, changed):
     return Apply(term.function, tuple(changing(part, changed) for part in term.parts))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(sides())
 def test_tell_apart_when_compared_with_trying_everything(drawn):
     functions, left, right = drawn

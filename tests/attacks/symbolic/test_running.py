@@ -3,14 +3,15 @@ from copy import deepcopy
 import pytest
 
 from tests.attacks.symbolic import files
+from tests.attacks.symbolic.employer import honest
 from tests.attacks.symbolic.models import Models
 from tests.attacks.symbolic.running import Run, Stuck
 from tests.attacks.symbolic.terms import word
 
 
-def seen(text, side=0):
+def seen(text, side=0, **how):
     scope = deepcopy(files.library())
-    return list(Run(scope, Models(text, scope).model(), side).to_end().values())
+    return list(Run(scope, Models(text, scope).model(), side, honest, **how).to_end().values())
 
 
 def test_run_when_there_is_a_choice_takes_its_side():
@@ -44,3 +45,9 @@ def test_run_when_the_employer_signs_unread_gives_a_genuine_pass():
                spare_holder(one, unlit, pass_key_of(candle_pen), sealing_key_of(router), net)"""
 
     assert len(seen(model)) == 3
+
+
+def test_run_when_lenient_lets_whoever_is_stuck_stop():
+    model = "process (if yes = no then out(net, yes)) | out(net, no)"
+
+    assert seen(model, lenient=True) == [word("no")]
