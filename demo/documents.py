@@ -98,6 +98,8 @@ class Documents:
 
     def _gather(self, notice: str) -> Papers:
         wave, house = read(self.notice(notice), kind="wave"), self.house()
+        if wave["house"] not in [name for name, _ in self._houses()]:
+            raise Mistrust("the chain does not hold the house Notice of this wave")
         box = read(self.box(notice, signer=bytes.fromhex(house.notice["box_signer"])), kind="wave-box")
         return Papers(
             notice=notice,

@@ -6,6 +6,8 @@ import { BadRecord, checkRecord, publishedRecord } from '../ground/records'
 import { agreedNotice, fetchNotice, loadBox, loadChain, readNotice, trusting } from './documents'
 import { Failure, type House, type HouseNotice, type Keepers, type RestKey } from './types'
 
+const LACKS = 'the chain does not hold the house Notice of this wave'
+
 /** The newest house Notice, which may be younger than a wave's own, `atLeast`. Throws Failure. */
 export function loadHouse(atLeast?: string): Promise<House> {
   return trusting(async () => {
@@ -33,14 +35,15 @@ export function keepersFor(notice: HouseNotice, rota: string | null): Keepers {
 }
 
 async function newest(chain: string[], atLeast?: string): Promise<{ name: string; notice: HouseNotice }> {
+  // A shorter chain would end in a Notice whose keepers' keys may have been replaced since.
+  if (atLeast !== undefined && !chain.includes(atLeast)) throw new Failure('mistrust', LACKS)
   for (const name of chain.toReversed()) {
     const bytes = await fetchNotice('nameless', name)
     if (readDocument(bytes).kind === 'house') {
       return { name, notice: readNotice<HouseNotice>(await agreedNotice(name).catch(unheardOf), 'house') }
     }
-    if (name === atLeast) break
   }
-  throw new Failure('mistrust', 'the chain does not hold the house Notice of this wave')
+  throw new Failure('mistrust', LACKS)
 }
 
 /** The named side wrote every Notice of the chain: one that it does not know was put there by somebody else. */

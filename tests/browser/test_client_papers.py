@@ -53,6 +53,12 @@ def other_body(response):
     return {"body": response.body().replace(b'"version":1', b'"version":2')}
 
 
+def beginning(response):
+    """The chain as it was before the keepers had a key: a true house Notice, and not the wave's."""
+    chain = response.json()["chain"]
+    return {"body": json.dumps({"version": 1, "chain": chain[:1]})}
+
+
 @pytest.mark.parametrize(
     "which, change",
     [
@@ -62,6 +68,7 @@ def other_body(response):
         ("nameless/boxes/*/", lambda response: {"headers": {"Windbreak-Signature": "A" * 86 + "=="}}),
         ("nameless/boxes/*/", lambda response: {"headers": {}}),
         ("nameless/notices/", lambda response: {"body": json.dumps({"version": 1, "chain": []})}),
+        ("nameless/notices/", beginning),
     ],
 )
 def test_papers_are_refused_when_an_origin_shows_something_else(device, which, change):

@@ -1,5 +1,6 @@
 """A client believes no document that both origins do not show alike, or that is not signed. Over real HTTP."""
 
+import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,6 +11,7 @@ from crypto.installation import BadAuthorization, sign_document
 from crypto.keys import installation_public, key_id, new_installation_seed, new_signing_key, spki
 from crypto.notice import encode, fingerprint
 from demo.documents import Documents, Mistrust
+from tests.crypto.test_notice import WAVE
 
 NOTICE = encode(
     {
@@ -134,6 +136,19 @@ def test_box_of_another_notice_is_not_believed(origins, documents):
 
     with pytest.raises(Mistrust):
         documents.box(NAME, signer=SIGNER)
+
+
+def test_papers_are_refused_when_the_chain_ends_before_the_house_notice_of_the_wave(origins, documents):
+    house = NOTICE.replace(b"b5" * 32, SIGNER.hex().encode())
+    name = fingerprint(house)
+    wave = encode(WAVE | {"previous": name, "house": "f" * 64})
+    for origin in origins:
+        origin.pages |= {f"/notices/{fingerprint(wave)}/": (wave, ""), f"/notices/{name}/": (house, "")}
+    chain = json.dumps({"version": 1, "chain": [name, fingerprint(wave)]}).encode()
+    origins[1].pages |= {"/notices/": (chain, ""), f"/boxes/{name}/": (box(name), sign_document(SEED, box(name)))}
+
+    with pytest.raises(Mistrust, match="the chain does not hold the house Notice of this wave"):
+        documents.papers(fingerprint(wave))
 
 
 def test_key_is_believed_only_under_its_own_id(origins, documents):

@@ -163,6 +163,7 @@ LINK = "class Breach(models.Model):\n    who = models.ForeignKey({!r}, on_delete
         (rules.late_imports, "surveys/ballots/views.py", "def late():\n    from surveys.people import models"),
         (rules.late_imports, "surveys/ballots/views.py", 'importlib.import_module("surveys" + ".people")'),
         (rules.late_imports, "crypto/seal.py", '__import__("django")'),
+        (rules.late_imports, "crypto/seal.py", "def late():\n    from django import db"),
         (rules.clocks, "crypto/seal.py", "NOW = datetime.now()"),
         (rules.clocks, "wellbeing/candles/deeds/take_flag.py", "NOW = timezone.now()"),
         (rules.clocks, "surveys/ballots/models.py", "AT = models.DateField(auto_now_add=True)"),
