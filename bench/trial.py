@@ -3,7 +3,8 @@
     python -m bench.trial [ROSTER ANSWERS] [--rounds 20] [--trees 1000] [--people 2000]
 
 `kills`: the replay once undisturbed, then again and again while workers and web processes are killed with -9;
-every Report must be the same. `oracle`: random trees, of which an attacker must not work out fewer than k
+every Report must be the same. `journeys`: the same with the whole way of a candle, from the tick to the mails about
+leave; nothing may be lost or doubled. `oracle`: random trees, of which an attacker must not work out fewer than k
 people. `coins`: people who send in Chromium, half of them with a candle; nobody can tell which half. Each finished
 round is a line in var/trial/ and is not run again. Without files an organisation of the
 same size is invented.
@@ -20,11 +21,11 @@ from typing import Any
 from demo.installation import ROOT, CommandFailed
 from demo.processes import ChildDied
 
-from . import coins, dataset, invented, oracle_rounds, replay
+from . import coins, dataset, invented, journeys, oracle_rounds, replay
 from .comparison import differences
 from .crowd import Failed
 from .disturbed import Disturbed
-from .expected import lineage
+from .essence import essence as essence_of
 from .record import Record
 from .replay import Outcome
 from .sides import Sides, TookTooLong
@@ -35,22 +36,8 @@ SHARE, TICK, SEED = 0.6, 0.1, 1
 
 
 def essence(outcome: Outcome) -> dict[str, Any]:
-    """All of a Report that must be the same each time, by cohort name: ids are drawn anew each time."""
-    cohorts = {cohort["id"]: cohort for cohort in outcome.notice["cohorts"]}
-    parents = {cohort: row["parent"] for cohort, row in cohorts.items()}
-
-    def name(cohort: str) -> str:
-        return " / ".join(cohorts[above]["name"] for above in reversed(lineage(cohort, parents)))
-
-    report = outcome.report
-    return {
-        "ballots": report["ballots"],
-        "spoiled": report["spoiled"],
-        "hidden": sorted(map(name, report["hidden"])),
-        "participation": {name(row["cohort"]): row["percent"] for row in report["participation"]},
-        "cells": {name(cell["cohort"]): {"n": cell["n"], "items": cell["items"]} for cell in report["cells"]},
-        "candles": outcome.candles,
-    }
+    """All that must be the same each time."""
+    return essence_of(outcome.notice, outcome.report) | {"candles": outcome.candles}
 
 
 def kills(roster: Path, answers: Path, *, rounds: int, k: int = replay.K) -> list[str]:
@@ -105,7 +92,7 @@ def _digest(roster: Path, answers: Path, k: int) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.trial", description=__doc__.split("\n")[0])
     parser.add_argument("files", type=Path, nargs="*", metavar="ROSTER ANSWERS")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="disturbed replays")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="disturbed replays, and journeys")
     parser.add_argument("--trees", type=int, default=TREES, help="random trees for the oracle")
     parser.add_argument("--people", type=int, default=coins.PEOPLE, help="submissions that are recorded in Chromium")
     arguments = parser.parse_args()
@@ -121,6 +108,7 @@ def main() -> int:
     roster, answers = options.files or invented.write(FOLDER)
     faults = oracle_rounds.run(Record(FOLDER / "oracle.json"), trees=options.trees)
     faults += coins.run(FOLDER, people=options.people)
+    faults += journeys.run(FOLDER, rounds=options.rounds)
     faults += kills(roster, answers, rounds=options.rounds)
     return _verdict(faults)
 
