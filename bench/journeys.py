@@ -20,7 +20,7 @@ from demo.waiting import Impatient
 
 from .comparison import differences
 from .crowd import Failed
-from .journey.cast import SEED
+from .journey.cast import SEED, UNITS
 from .journey.play import play
 from .journey.storm import Storm
 from .record import Record
@@ -73,4 +73,4 @@ def _sum(lines: Sequence[Mapping[str, Any]]) -> str:
 
 def _digest(people: int, ticked: int) -> str:
     """Names the record: other people are another trial."""
-    return hashlib.sha256(repr((people, ticked, SEED)).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr((people, ticked, UNITS, SEED)).encode()).hexdigest()[:12]

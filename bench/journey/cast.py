@@ -3,13 +3,15 @@
 import csv
 import random
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from .. import dataset
 from ..dataset import Dataset
 
 SEED = 1
-A_UNIT = 15  # people, the first of whom leads them
+# People of each unit, the first of whom leads them. No two are as many, so that every round publishes the same cohorts.
+UNITS = (12, 14, 16, 18)
 ITEMS = ("REST", "PACE", "HELP")
 
 
@@ -36,7 +38,7 @@ def write(folder: Path, *, people: int) -> tuple[Path, Dataset]:
     with roster.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["employee_id", "email", "unit", "leads"])
-        rows.writerows([f"j{n:03}", _address(n), f"Pier {n // A_UNIT}", _leads(n)] for n in range(people))
+        rows.writerows([f"j{n:03}", _address(n), f"Pier {_unit(n)}", _leads(n)] for n in range(people))
     with answers.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["employee_id", *ITEMS])
@@ -73,8 +75,19 @@ def _address(n: int) -> str:
 
 
 def _leads(n: int) -> str:
-    return "no" if n % A_UNIT else "yes"
+    return "no" if _leader(n) else "yes"
 
 
 def _leader(n: int) -> str:
-    return _address(n - n % A_UNIT) if n % A_UNIT else ""
+    first = _firsts()[_unit(n)]
+    return _address(first) if n > first else ""
+
+
+def _unit(n: int) -> int:
+    """Whoever is more than all units together is of the last one."""
+    return sum(first <= n for first in _firsts()) - 1
+
+
+def _firsts() -> list[int]:
+    """Who leads each unit."""
+    return [0, *accumulate(UNITS[:-1])]
