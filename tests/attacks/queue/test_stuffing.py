@@ -1,0 +1,35 @@
+"""Teams filled up with answers that are known: invented employees, and labels claimed by others."""
+
+import pytest
+
+from . import stuffing
+
+HELD = [row for row in stuffing.ROWS if row.expects == "chance"]
+LIMITS = [row for row in stuffing.ROWS if row.expects == "told"]
+OUT = [row for row in stuffing.ROWS if row.expects == "above"]
+
+
+@pytest.mark.parametrize("row", HELD, ids=lambda row: row.title)
+def test_with_its_rule_in_nothing_follows_about_fewer_than_k(row):
+    assert stuffing.least_left(row) >= row.k
+    assert not stuffing.figure(row, trials=60).is_above
+
+
+@pytest.mark.parametrize("row", LIMITS, ids=lambda row: row.title)
+def test_ballots_without_a_label_single_out_whoever_is_left_over(row):
+    """A limit that docs/promises.md names; with the last rule above it would be none."""
+    assert stuffing.least_left(row) == 1
+    assert stuffing.figure(row, trials=60).is_above
+
+
+@pytest.mark.parametrize("row", OUT, ids=lambda row: row.title)
+def test_without_the_rule_one_person_is_singled_out(row):
+    assert stuffing.least_left(row) == 1
+    assert stuffing.figure(row, trials=60).is_above
+
+
+def test_from_ten_ballots_on_the_very_answer_is_known():
+    singled_out = [row for row in OUT if row.invented + row.claimed >= 9]
+
+    assert len(singled_out) >= 4
+    assert {stuffing.figure(row, trials=40).success for row in singled_out} == {1.0}
