@@ -116,7 +116,8 @@ class Round:
 
     def keep(self) -> None:
         """A keeper works the queue."""
-        self.kinds = self._alone(lambda: [key.kind for key in self.documents.house().breaks()][:OFFERED])
+        keys = self._alone(lambda: self.documents.house().breaks()[:OFFERED])
+        self.kinds, self.quarter = [key.kind for key in keys], keys[0].quarter
         self.queue = self._queue()
         self._alone(lambda: self.queue.work(self.kinds))
 
@@ -126,7 +127,7 @@ class Round:
 
     def rest(self) -> None:
         """Passes are handed in."""
-        unseen = f"SELECT {len(self.kinds)} - count(*) FROM desk_breakkeyseen"
+        unseen = f"SELECT {OFFERED} - count(*) FROM desk_breakkeyseen WHERE quarter = '{self.quarter}'"
         self._until_none("named", unseen, what="the break keys")
         self.handed_in = self.storm.play.clock.now()
         self.storm.together(partial(self._rest, one) for one in self.employees if one.rests())
