@@ -44,14 +44,13 @@ def run(folder: Path, *, rounds: int = ROUNDS, people: int = PEOPLE, ticked: int
 
 
 def _round(record: Record, logs: Path, *, people: int, ticked: int) -> dict[str, Any]:
-    """A round that does not end well is a fault."""
+    """A round that does not end well is a fault; one that does not begin is none, and raises what the sides raise."""
     before = record.lines()
-    storm = Storm(seed=len(before), kills=KILLS if before else 0, logs=logs)
-    try:
-        with storm:
+    with Storm(seed=len(before), kills=KILLS if before else 0, logs=logs) as storm:
+        try:
             outcome = play(storm, people=people, ticked=ticked)
-    except (Failed, TookTooLong, ChildDied, CommandFailed, Refused, NoWayIn, Impatient) as error:
-        return {"killed": storm.kills, "faults": [f"{type(error).__name__}: {error}"], "figures": {}}
+        except (Failed, TookTooLong, ChildDied, CommandFailed, Refused, NoWayIn, Impatient) as error:
+            return {"killed": storm.kills, "faults": [f"{type(error).__name__}: {error}"], "figures": {}}
     faults = outcome.faults + list(differences((before or [{}])[0].get("essence", outcome.essence), outcome.essence))
     return {"killed": storm.kills, "faults": faults, "figures": outcome.figures, "essence": outcome.essence}
 

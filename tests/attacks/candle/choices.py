@@ -1,7 +1,9 @@
 """What each person of the recording chooses: a fair coin for the candle, everything else without looking at it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from random import Random
 
 NAME = "Coin"
@@ -54,3 +56,15 @@ def roster(people: int) -> str:
     lines = ["employee_id,email,group,leads"]
     lines += [f"C{i},coin.{i}@example.org,{('Harbour', 'Kitchen', 'Loft')[i % 3]},no" for i in range(people)]
     return "\n".join(lines) + "\n"
+
+
+def invite(sides, *, people: int, opens: datetime) -> dict[str, str]:
+    """So many more are on the roster; a wave of a week opens for everybody. The new ones' links by address."""
+    folder = sides.installation.folder
+    (folder / "coin.csv").write_text(roster(people))
+    (folder / "coin.json").write_text(json.dumps(QUESTIONNAIRE))
+    sides.installation.manage("named", "import_roster", str(folder / "coin.csv"), "--apply")
+    sides.installation.manage("named", "import_questionnaire", str(folder / "coin.json"))
+    sides.play.open_wave(questionnaire=NAME, opens=opens, closes=opens + timedelta(days=7))
+    links = sides.play.letters(expected=people)
+    return {to: link for to, link in links.items() if to.startswith("coin.")}
