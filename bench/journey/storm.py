@@ -39,7 +39,16 @@ class Storm(Disturbed):
         super().__init__(seed=seed, before=0, after=0, logs=logs)
         self._workers, self._kills, self._between = workers, kills, BETWEEN
         self._stage = ""
+        self._struck: set[str] = set()  # lost a child; a worker whose child was not up yet ends then
         self.patience = Patience()
+
+    def pulse(self) -> None:
+        """As `Disturbed`; a worker that ends because of what was killed is started again."""
+        for name in self._struck & self.supervisor.children.keys():
+            if self.supervisor.children[name].exit_code() is not None:
+                self._struck.discard(name)
+                self._end(name, self.supervisor.children.pop(name), time.monotonic())
+        super().pulse()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -126,3 +135,4 @@ class Storm(Disturbed):
 
     def _note(self, killed: str) -> None:
         self.kills.append(f"{self._stage}: {killed}")
+        self._struck |= {name} if (name := killed.removeprefix("a child of ")) != killed else set()
