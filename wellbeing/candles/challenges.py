@@ -23,7 +23,7 @@ _TIME, _RANDOM, _TAG = 4, 12, 16  # bytes
 def new_challenge(now: datetime) -> str:
     """43 characters of base64url, good for five minutes: the second it was made, random bytes, and our tag."""
     body = int(now.timestamp()).to_bytes(_TIME, "big") + os.urandom(_RANDOM)
-    return base64.urlsafe_b64encode(body + _tag(body)).decode().rstrip("=")
+    return _spelled(body + _tag(body))
 
 
 def check_challenge(text: str, now: datetime) -> None:
@@ -33,7 +33,8 @@ def check_challenge(text: str, now: datetime) -> None:
     except (binascii.Error, ValueError) as error:
         raise BadProof("this is no challenge of this server's") from error
     body, tag = raw[: _TIME + _RANDOM], raw[_TIME + _RANDOM :]
-    if len(text) != 43 or not hmac.compare_digest(tag, _tag(body)):
+    # Only the spelling that was given out: base64 has others, and each would count as a challenge not yet answered.
+    if text != _spelled(raw) or not hmac.compare_digest(tag, _tag(body)):
         raise BadProof("this is no challenge of this server's")
     if not -SKEW <= now.timestamp() - int.from_bytes(body[:_TIME], "big") <= LASTS:
         raise BadProof("this challenge has run out; ask for another one")
@@ -47,6 +48,10 @@ def use_challenge(text: str, now: datetime) -> None:
             UsedChallenge.objects.create(digest=digest, day=now.astimezone(UTC).date())
     except IntegrityError as error:
         raise BadProof("this challenge was answered before; ask for another one") from error
+
+
+def _spelled(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _tag(body: bytes) -> bytes:

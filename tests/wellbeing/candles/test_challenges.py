@@ -1,5 +1,6 @@
 """Challenges: ours, young, and once."""
 
+import base64
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -58,6 +59,20 @@ def test_a_challenge_with_another_character_is_refused(place, character):
     if changed != challenge:
         with pytest.raises(BadProof):
             check_challenge(changed, CLOCK)
+
+
+def test_other_spellings_of_the_same_bytes_are_refused():
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    others = 0
+    for challenge in (new_challenge(CLOCK) for _ in range(50)):
+        neighbour = letters[letters.index(challenge[-1]) ^ 1]  # differs in a bit that is thrown away
+        plain = challenge.replace("-", "+").replace("_", "/")
+        for spelling in {challenge[:-1] + neighbour, plain} - {challenge}:
+            others += 1
+            assert base64.b64decode(spelling + "=", altchars=b"-_") == base64.b64decode(challenge + "=", altchars=b"-_")
+            with pytest.raises(BadProof, match="this server"):
+                check_challenge(spelling, CLOCK)
+    assert others > 50
 
 
 @pytest.mark.django_db
