@@ -72,7 +72,7 @@ LIGHTING = {
     "lit.next.opened": _("It is in the queue within a minute or so."),
     "lit.next.keepers": _("Somebody reads it, and may write to you or offer you a break."),
     "lit.next.silence": _("Nothing is ever sent to you. Look here again, with your candle key, on any device."),
-    "lit.next.lapse": _("A candle that nobody looks at for 30 days goes out."),
+    "lit.next.lapse": _("A candle that nobody looks at for a whole month goes out."),
     "lit.open": _("Open my candle"),
     "lit.leave": _("Have you written your candle key down? It is not shown again."),
     "lit.leave.yes": _("I have it"),
