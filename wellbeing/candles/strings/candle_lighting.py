@@ -37,8 +37,7 @@ LIGHTING = {
     "how.batch": _("Together with others"),
     "how.now": _("At once"),
     "how.now.costs": _(
-        "It is opened now, with the few that wait. Whoever sees that you are online at this moment could guess that it "
-        "is yours."
+        "It is opened now, by itself. Whoever sees that you are online at this moment could guess that it is yours."
     ),
     "opening.none": _("No other flag waits now."),
     "opening.when": _(
@@ -64,7 +63,7 @@ LIGHTING = {
     "sealed.no": _("Keep it"),
     # --- it is lit ---
     "lit": _("Your candle is lit"),
-    "lit.waits": _("It waits with others, so that nobody can tell whose it is."),
+    "lit.waits": _("It waits for a fixed hour, and for what others send by then."),
     "lit.opened": _("It is being opened now."),
     "lit.unverified": _("It went without a pass: the people who read it see that it is unverified."),
     "lit.next": _("What happens next"),
