@@ -72,7 +72,7 @@ class PersonalMailbox:
         )  # fmt: skip
 
     def read(self) -> View:
-        """Everything there is; a visit, from which the thirty days are counted anew. Raises Refused, LookupError."""
+        """Everything there is; it counts as a visit. Raises Refused, LookupError."""
         found = self.prover.post("/mailbox/", {})
         authors = {"employee": [self.public], "keeper": self.documents.keepers_keys(found["rota"])}
         letters = [self._letter(entry, authors) for entry in found["letters"]]

@@ -46,7 +46,7 @@ export interface Queued {
   id: string
   state: State
   urgency: Urgency | null
-  hours: number
+  hours: number | null // of waiting; null once a break was taken or it is closed
   verified: boolean
   mine: boolean
   held: boolean

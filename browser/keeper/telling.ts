@@ -9,8 +9,8 @@ const DAY = 24
 /** "Candle 3F9A": what keepers can say to each other. */
 export const called = ({ id }: Pick<Queued, 'id'>): string => say('candle.called', { mark: id.replace(/-/g, '').slice(0, 4).toUpperCase() })
 
-export const waited = (hours: number): string =>
-  hours < 1 ? say('candle.now') : hours < 2 * DAY ? count('candle.hours', hours) : count('candle.days', Math.floor(hours / DAY))
+export const waited = (hours: number | null): string =>
+  hours === null ? '' : hours < 1 ? say('candle.now') : hours < 2 * DAY ? count('candle.hours', hours) : count('candle.days', Math.floor(hours / DAY))
 
 export function badges(candle: Queued | Whole): HTMLElement[] {
   const { urgency, verified, unread } = candle

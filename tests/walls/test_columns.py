@@ -9,7 +9,9 @@ import pytest
 from . import columns, sides
 from .tree import ROOT
 
-HOURS = "whole hours, the one exception of rule 3: how long an open candle has waited; empty once it is closed"
+HOURS = (
+    "whole hours, the one exception of rule 3: how long a candle waits; empty once a break was taken or it is closed"
+)
 
 NAMELESS = {
     "ballots_notice.fingerprint": "a public document's name",
@@ -75,8 +77,8 @@ NAMELESS = {
     "candles_candle.sealed_to": "a public key: which keepers' key opens it",
     "candles_candle.verified": "whether its flag came with a pass",
     "candles_candle.since": HOURS,
-    "candles_candle.visited": "the day on which its owner last looked into it",
-    "candles_candle.closed": "the day on which it was closed",
+    "candles_candle.visited": "the month in which its owner last looked into it",
+    "candles_candle.closed": "the month in which it was closed",
     "candles_candle.holder": "the random number of the keeper who has it, which the other side alone can resolve",
     "candles_letter.candle_id": "the candle",
     "candles_letter.number": "which of the candle's letters, whoever wrote it",
@@ -157,7 +159,7 @@ LEAVE = {
     "desk_leave.first": "a day of the leave",
     "desk_leave.last": "a day of the leave",
     "desk_leave.state": "what has become of it",
-    "desk_leave.handed_in": "the day on which it was asked for; from its batch on, that of the batch",
+    "desk_leave.handed_in": "the day on which it was asked for, while it waits for its batch; empty from then on",
     "desk_leave.note": "the desk's sentence to the person where it declined",
     "desk_leave.turn": "counts how often the desk decided on it",
     "desk_leavemail.id": "random",

@@ -1,4 +1,4 @@
-"""Batches: flags that wait are put together in random order, so that none is opened alone."""
+"""Batches: flags that wait are put together in random order."""
 
 from random import SystemRandom
 from uuid import UUID
@@ -12,7 +12,9 @@ _shuffle = SystemRandom().shuffle
 
 
 def into_batches(flags: list[UUID]) -> None:
-    """Give each of these flags its batch, inside the transaction that locked them."""
+    """Give each of these flags its batch, inside the transaction that locked them. None make no batch."""
+    if not flags:
+        return
     _shuffle(flags)
     # Rounded down, so that what is left over makes batches larger and never one that is small.
     count = max(1, len(flags) // max(BATCH_SIZE, settings.ROUTER_MINIMUM))

@@ -6,6 +6,7 @@ PASSES_LAST = 3  # months after its own in which a candle pass is good (docs/pro
 # A flag is sealed to the router key that the wave's own Notice leads to, and its pass may be as young as the wave's
 # last day: three months for the longest wave, three more for the pass.
 ROUTERS_LAST = 6
+UNVISITED = 1  # whole months without a visit after which a candle lapses, and a closed one is erased
 MARGIN = 1  # months by which clocks may differ before something is destroyed that another process might still need
 
 
@@ -14,6 +15,11 @@ def months_since(month: str, now: datetime) -> int:
     year, number = month.split("-")
     today = now.astimezone(UTC)
     return 12 * (today.year - int(year)) + today.month - int(number)
+
+
+def month_of(now: datetime) -> str:
+    """The month of `now` in UTC."""
+    return month_before(0, now)
 
 
 def month_before(months: int, now: datetime) -> str:

@@ -42,7 +42,8 @@ def reached_by(rota: str) -> Q:
 
 
 def queue_of(rota: str) -> list[Candle]:
-    """A rota's open candles in the order in which they should be looked at, those that came without a pass last."""
+    """A rota's open candles in the order in which they should be looked at: before those from which a break was taken
+    those that wait, and of these the ones that came without a pass last."""
     return sorted(open_candles(rota), key=_place)
 
 
@@ -51,14 +52,14 @@ def open_candles(rota: str) -> QuerySet[Candle]:
     return Candle.objects.filter(reached_by(rota), state__in=Candle.OPEN)
 
 
-def _place(candle: Candle) -> tuple[bool, int, int, UUID]:
+def _place(candle: Candle) -> tuple[bool, bool, int, int, UUID]:
     since = candle.since or 0
-    return not candle.verified, since + _DUE[candle.urgency], since, candle.id
+    return candle.since is None, not candle.verified, since + _DUE[candle.urgency], since, candle.id
 
 
-def hours_of(candle: Candle, now: datetime) -> int:
-    """How long it has waited; 0 once it is closed."""
-    return max(0, hour_of(now) - candle.since) if candle.since is not None else 0
+def hours_of(candle: Candle, now: datetime) -> int | None:
+    """How long it has waited; None once a break was taken or it is closed."""
+    return max(0, hour_of(now) - candle.since) if candle.since is not None else None
 
 
 def candle_of(candle: UUID, badge: Badge) -> Candle:

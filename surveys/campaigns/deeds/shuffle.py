@@ -6,12 +6,13 @@ from typing import Final
 
 from django.db import connection, models, transaction
 
-from crypto.quarters import GOOD_FOR, quarters_since
+from crypto.quarters import quarter_of
 
-from ..house import candle_months
+from ..house import month_of
 from ..models import Collecting, Invitation, Issued, IssuedEntitlement, IssuedSpare
 from ..served import GOOD_FOR as TOKEN_GOOD_FOR
 
+REPEATED = timedelta(days=7)  # into the next month or quarter: a lost answer is asked for again with the same bytes
 SETTLED = timedelta(days=9)  # after the close: a week of grace at most, and a night to spare
 ISSUED: Final[tuple[type[models.Model], ...]] = (Issued, IssuedSpare, IssuedEntitlement, Collecting)
 REWRITTEN: Final[tuple[type[models.Model], ...]] = (*ISSUED, Invitation)
@@ -22,8 +23,8 @@ _shuffle = random.SystemRandom().shuffle
 def shuffle(*, now: datetime) -> int:
     """How many rows were rewritten, each with the content it had.
 
-    Nobody needs to know any more who asked for passes once a wave takes no ballot, nor who holds spare ones or some
-    for rest once they are no longer good, nor who was to collect: those rows are forgotten.
+    Nobody needs to know any more who asked for passes once a wave takes no ballot, nor, once a month or quarter is
+    over, who got its spare passes or those for rest, nor who was to collect: those rows are forgotten.
     """
     with transaction.atomic():
         _lock()
@@ -39,10 +40,8 @@ def shuffle(*, now: datetime) -> int:
 
 def _forget(now: datetime) -> None:
     Issued.objects.filter(invitation__wave__closes__lt=now - SETTLED).delete()
-    IssuedSpare.objects.filter(month__lt=min(candle_months(now))).delete()
-    quarters = set(IssuedEntitlement.objects.values_list("quarter", flat=True).distinct())
-    old = [quarter for quarter in quarters if quarters_since(quarter, now) > GOOD_FOR]
-    IssuedEntitlement.objects.filter(quarter__in=old).delete()
+    IssuedSpare.objects.filter(month__lt=month_of(now - REPEATED)).delete()
+    IssuedEntitlement.objects.filter(quarter__lt=quarter_of(now - REPEATED)).delete()
     Collecting.objects.filter(day__lt=(now - TOKEN_GOOD_FOR).date()).delete()
 
 

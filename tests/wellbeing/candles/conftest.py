@@ -25,6 +25,7 @@ from wellbeing.candles.deeds.make_house_box import make_house_box
 from wellbeing.candles.deeds.pin_house import pin_house
 from wellbeing.candles.models import Candle, Flag, HouseBox, RouterKey
 from wellbeing.candles.models.candle import hour_of
+from wellbeing.candles.months import month_of
 
 MONTH, QUARTER = "2026-11", "2026-Q4"
 KINDS = ("day", "half-day")
@@ -212,8 +213,11 @@ def at(time_machine, now):
 
 
 def candle(now, **said):
-    """A candle as the router lights it, in the database."""
-    lit = {"rota": "hr", "mailbox": os.urandom(32), "since": hour_of(now), "visited": now.date()}
+    """A candle as the router lights it, in the database; of another `state`, as the deeds leave it."""
+    month, state = month_of(now), said.get("state", "lit")
+    lit = {"rota": "hr", "mailbox": os.urandom(32), "since": hour_of(now), "visited": month}
+    if state == "taken" or state not in Candle.OPEN:
+        lit |= {"since": None, "closed": "" if state == "taken" else month}
     return Candle.objects.create(**lit | said)
 
 

@@ -11,7 +11,7 @@ from tests.wellbeing.candles.conftest import candle
 def test_the_number_of_lit_candles_is_printed_and_nothing_else(capsys, now, lit):
     for _ in range(lit):
         candle(now)
-    candle(now, state="withdrawn", since=None, closed=now.date())
+    candle(now, state="withdrawn")
 
     call_command("count_candles")
 

@@ -82,14 +82,15 @@ def test_what_was_lit_for_a_rota_that_is_not_there_comes_to_the_first_one(now, c
 
 @pytest.mark.parametrize("state", ["out", "withdrawn", "lapsed"])
 def test_closed_candles_are_in_no_queue(now, state):
-    candle(now, state=state, since=None, closed=now.date())
+    candle(now, state=state)
 
     assert queue_of("hr") == []
 
 
 def test_hours_are_whole_and_end_with_the_candle(now):
     assert [hours_of(lit(now, 3), now), hours_of(lit(now, 3), now + timedelta(minutes=29))] == [3, 3]
-    assert hours_of(candle(now, state="out", since=None, closed=now.date()), now) == 0
+    assert hours_of(candle(now, state="out"), now) is None
+    assert hours_of(candle(now, state="taken", holder="aa"), now) is None
 
 
 def test_a_candle_of_another_rota_is_not_found(now, candle_key, pin, keepers_secret, mine, elsewhere):
@@ -103,7 +104,7 @@ def test_a_candle_of_another_rota_is_not_found(now, candle_key, pin, keepers_sec
 
 def test_only_who_holds_an_open_candle_holds_it(now, mine, theirs):
     held, free = lit(now, state="held", holder=mine.number), lit(now)
-    closed = candle(now, state="out", since=None, closed=now.date())
+    closed = candle(now, state="out")
 
     assert held_by(mine, held.id) == held
     for badge, which in [(theirs, held), (mine, free)]:

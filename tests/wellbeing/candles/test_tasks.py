@@ -59,8 +59,8 @@ def test_one_tick_tells_which_break_passes_are_out(time_machine, now):
 @pytest.mark.usefixtures("at_once", "house")
 def test_one_tick_lets_candles_lapse_and_erases_those_that_are_over(time_machine, now):
     stale = candle(now)
-    candle(now, state="out", since=None, closed=now.date())
-    time_machine.move_to(now + timedelta(days=30))
+    candle(now, state="out")
+    time_machine.move_to(now + timedelta(days=39))  # the first of January: December is a whole month
 
     tasks.tick.delay()
 

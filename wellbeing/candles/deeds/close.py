@@ -1,6 +1,6 @@
 """Close: a keeper says that a candle is done."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db import transaction
 from crypto.badge import Badge
 
 from ..models import Candle, Offer
+from ..months import month_of
 from ..queue import Over, held_by, locked
 
 
@@ -23,5 +24,5 @@ def close(*, candle: UUID, badge: Badge, now: datetime) -> None:
         if not found.is_open:
             raise Over("this candle was withdrawn or has lapsed")
         found = held_by(badge, candle)
-        found.shut(Candle.State.OUT, day=now.astimezone(UTC).date())
+        found.shut(Candle.State.OUT, month=month_of(now))
         Offer.objects.filter(candle=found, state=Offer.State.OPEN).update(state=Offer.State.GONE)

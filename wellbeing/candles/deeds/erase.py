@@ -5,16 +5,14 @@ from datetime import UTC, datetime, timedelta
 from django.db import transaction
 
 from ..models import Candle, UsedChallenge
-
-KEPT = 30  # days after the last visit and the closing, whichever is later
+from ..months import UNVISITED, month_before
 
 
 def erase(*, now: datetime) -> None:
-    """Worker only, daily."""
-    today = now.astimezone(UTC).date()
-    past = today - timedelta(days=KEPT)
+    """Worker only, daily: what was closed, and last visited, before the whole of the month that is over."""
+    today, since = now.astimezone(UTC).date(), month_before(UNVISITED, now)
     with transaction.atomic():
         # Locked before what hangs on them is deleted: the order in which everybody else locks them.
-        stale = Candle.objects.select_for_update().filter(closed__lte=past, visited__lte=past)
+        stale = Candle.objects.select_for_update().exclude(closed="").filter(closed__lt=since, visited__lt=since)
         Candle.objects.filter(id__in=[candle.id for candle in stale.only("id")]).delete()
     UsedChallenge.objects.filter(day__lt=today - timedelta(days=1)).delete()

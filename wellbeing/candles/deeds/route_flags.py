@@ -2,7 +2,7 @@
 
 import logging
 import random
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from crypto.unseal import Knife, Unreadable
 
 from ..models import Batch, Candle, Flag, Rota, RouterKey
 from ..models.candle import hour_of
+from ..months import month_of
 from ..seeds import read_seed
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def _lit(flag: Flag, wish: Wish, rota: Rota | None, now: datetime) -> Candle:
         sealed_to=rota.signing if rota and rota.is_older_than(flag.day) else b"",
         verified=not flag.bare,
         since=hour_of(now),
-        visited=now.astimezone(UTC).date(),
+        visited=month_of(now),
     )
 
 

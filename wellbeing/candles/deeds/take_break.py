@@ -44,7 +44,7 @@ def take_break(*, mailbox: bytes, asked: Taking, now: datetime) -> bytes:
         TakenBreak.objects.create(candle=candle, offer=offer_id, **kept)
         Offer.objects.filter(id=offer_id).update(state=Offer.State.TAKEN)
         Offer.objects.filter(candle=candle, state=Offer.State.OPEN).update(state=Offer.State.GONE)
-        candle.move(Candle.State.TAKEN)
+        candle.move(Candle.State.TAKEN, since=None)
     return signature
 
 

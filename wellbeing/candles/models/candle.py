@@ -1,13 +1,14 @@
 """A candle: somebody needs a break. Whose it is stands nowhere."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
-_OPEN = ["lit", "held", "offered", "taken"]
+_WAITING = ["lit", "held", "offered"]
+_OPEN = [*_WAITING, "taken"]
 
 
 class IllegalMove(Exception):
@@ -51,9 +52,10 @@ class Candle(models.Model):
     inner = models.BinaryField(null=True)  # one size for everybody, sealed to the rota's keepers
     sealed_to = models.BinaryField(max_length=32, default=b"")  # the keepers' key that opens it; "" when unsure
     verified = models.BooleanField(default=True)  # its flag came with a pass
-    since = models.PositiveIntegerField(null=True)  # whole hours since 1970, while it is open; nothing finer fits here
-    visited = models.DateField()
-    closed = models.DateField(null=True)
+    since = models.PositiveIntegerField(null=True)  # whole hours since 1970, while it waits; nothing finer fits here
+    # Months, `2026-11`: the day on which somebody looks is often the day on which they hand a pass in.
+    visited = models.CharField(max_length=7)
+    closed = models.CharField(max_length=7, blank=True)
     holder = models.CharField(max_length=32, blank=True)  # a keeper's number, which only the named side resolves
 
     class Meta:
@@ -66,9 +68,10 @@ class Candle(models.Model):
                 condition=Q(urgency__in=["", "today", "week", "whenever"]), name="candle_urgency_known"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=_OPEN, since__isnull=False, closed=None)
-                | (~Q(state__in=_OPEN) & Q(since=None, closed__isnull=False, holder="")),
-                name="candle_hours_while_open",
+                condition=Q(state__in=_WAITING, since__isnull=False, closed="")
+                | Q(state="taken", since=None, closed="")
+                | (~Q(state__in=_OPEN) & Q(since=None, holder="") & ~Q(closed="")),
+                name="candle_hours_while_it_waits",
             ),
             models.CheckConstraint(
                 condition=(~Q(state="lit") | Q(holder="")) & (~Q(state="held") | ~Q(holder="")),
@@ -96,9 +99,9 @@ class Candle(models.Model):
         self.state = to
         self.set(**fields)
 
-    def shut(self, to: State, *, day: date, **fields: Any) -> None:
+    def shut(self, to: State, *, month: str, **fields: Any) -> None:
         """The last move: out, withdrawn or lapsed. Nobody waits or holds any more. Raises IllegalMove."""
-        self.move(to, since=None, closed=day, holder="", **fields)
+        self.move(to, since=None, closed=month, holder="", **fields)
 
     def set(self, **fields: Any) -> None:
         """Write the state and these fields, by whoever holds the row's lock."""

@@ -37,8 +37,7 @@ LIGHTING = {
     "how.batch": _("Together with others"),
     "how.now": _("At once"),
     "how.now.costs": _(
-        "It is opened now, with the few that wait. Whoever sees that you are online at this moment could guess that it "
-        "is yours."
+        "It is opened now, by itself. Whoever sees that you are online at this moment could guess that it is yours."
     ),
     "opening.none": _("No other flag waits now."),
     "opening.when": _(
@@ -64,7 +63,7 @@ LIGHTING = {
     "sealed.no": _("Keep it"),
     # --- it is lit ---
     "lit": _("Your candle is lit"),
-    "lit.waits": _("It waits with others, so that nobody can tell whose it is."),
+    "lit.waits": _("It waits for a fixed hour, and for what others send by then."),
     "lit.opened": _("It is being opened now."),
     "lit.unverified": _("It went without a pass: the people who read it see that it is unverified."),
     "lit.next": _("What happens next"),
@@ -72,7 +71,7 @@ LIGHTING = {
     "lit.next.opened": _("It is in the queue within a minute or so."),
     "lit.next.keepers": _("Somebody reads it, and may write to you or offer you a break."),
     "lit.next.silence": _("Nothing is ever sent to you. Look here again, with your candle key, on any device."),
-    "lit.next.lapse": _("A candle that nobody looks at for 30 days goes out."),
+    "lit.next.lapse": _("A candle that nobody looks at for a whole month goes out."),
     "lit.open": _("Open my candle"),
     "lit.leave": _("Have you written your candle key down? It is not shown again."),
     "lit.leave.yes": _("I have it"),

@@ -33,7 +33,7 @@ MAILBOX = {
     "state.withdrawn": _("This candle is withdrawn"),
     "state.withdrawn.why": _("You took it back. What was written and offered is deleted; you can light another one."),
     "state.lapsed": _("This candle has gone out"),
-    "state.lapsed.why": _("Nobody looked at it for 30 days. If you still need a break, light another one."),
+    "state.lapsed.why": _("Nobody looked at it for a whole month. If you still need a break, light another one."),
     # --- letters ---
     "letters": _("Letters"),
     "letters.you": _("You wrote"),

@@ -54,7 +54,7 @@ WORK = {
     "open.others": _("A colleague holds this candle. You can read along; they answer."),
     "open.out": _("This candle is closed."),
     "open.withdrawn": _("Its owner has withdrawn this candle. What they wrote is deleted."),
-    "open.lapsed": _("Its owner has not looked for 30 days, so this candle has lapsed."),
+    "open.lapsed": _("Its owner has not looked for a whole month, so this candle has lapsed."),
     "open.inside": _("What they sent"),
     "open.no_note": _("No note, and none is needed: they ask for a break."),
     "open.no_inner": _("Nothing but the wish for a break."),
@@ -116,7 +116,9 @@ WORK = {
     "offers.forged": _("An offer in your name was not made by you or a colleague, so it is not shown."),
     # --- the end ---
     "close": _("When all is said"),
-    "close.why": _("A closed candle takes no more letters. What it held is deleted 30 days after the last visit."),
+    "close.why": _(
+        "A closed candle takes no more letters. What it held is deleted once a whole month has passed without a visit."
+    ),
     "close.go": _("Close this candle"),
     "close.sure": _(
         "Close this candle? It cannot be opened again. They can still read what was written, and light another."

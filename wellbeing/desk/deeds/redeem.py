@@ -58,7 +58,7 @@ def redeem(
             first=first,
             last=last,
             state=State.ASKED if at_once else State.WAITING,
-            handed_in=today,
+            handed_in=None if at_once else today,
         )
         if not spend(brought.token, leave):
             raise CannotRedeem(_(USED))

@@ -12,14 +12,14 @@ from ..models import BreakKeySeen, Leave, LeaveBatch
 def release_batch(*, now: datetime) -> int:
     """How many the desk sees from now on: those of earlier days, all together, at the hour of the batch or after.
 
-    Each forgets the day on which it was handed in: that day might be the one on which somebody looked after a candle.
+    Each forgets the day on which it was handed in: that might be the day on which somebody took a break from a candle.
     """
     if not is_batch_time(now):
         return 0
     today = today_of(now)
     with transaction.atomic():
         _batch, is_first = LeaveBatch.objects.get_or_create(day=today)
-        return _due(today).update(state=Leave.State.ASKED, handed_in=today) if is_first else 0
+        return _due(today).update(state=Leave.State.ASKED, handed_in=None) if is_first else 0
 
 
 def _due(today: date) -> QuerySet[Leave]:

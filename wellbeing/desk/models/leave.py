@@ -42,13 +42,17 @@ class Leave(models.Model):
     first = models.DateField()
     last = models.DateField()
     state = models.CharField(max_length=9, choices=State)
-    handed_in = models.DateField()  # from the batch on, the day of the batch
+    handed_in = models.DateField(null=True)  # while it waits for its batch; then forgotten
     note = models.CharField(max_length=LONGEST_NOTE, blank=True)  # of the desk, to the employee
     turn = models.PositiveIntegerField(default=0)  # how often the desk approved it or took that back
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="leave_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(state="waiting", handed_in__isnull=False) | (~Q(state="waiting") & Q(handed_in=None)),
+                name="leave_forgets_when_it_was_handed_in",
+            ),
             models.CheckConstraint(condition=Q(quarter__regex=r"^[0-9]{4}-Q[1-4]$"), name="leave_has_a_quarter"),
         ]
         indexes = [models.Index(fields=["state", "first"], name="leave_by_state")]
@@ -66,7 +70,7 @@ class Leave(models.Model):
         before = self.State(self.state)
         if to not in self.MOVES[before]:
             raise IllegalMove(f"{before} -> {to}")
-        won = type(self).objects.filter(pk=self.pk, state=before).update(state=to, **changes) == 1
+        won = type(self).objects.filter(pk=self.pk, state=before).update(state=to, handed_in=None, **changes) == 1
         self.refresh_from_db()
         return won
 

@@ -62,14 +62,16 @@ def test_who_was_to_collect_is_forgotten_two_days_later(opened: Wave, now: datet
     assert (kept, Collecting.objects.count()) == (1, 0)
 
 
-def test_who_got_passes_for_rest_is_forgotten_once_they_are_no_longer_good(opened: Wave, now: datetime) -> None:
+def test_who_got_passes_for_rest_is_forgotten_a_week_after_the_quarter(opened: Wave, now: datetime) -> None:
     employee = Invitation.objects.order_by("id")[0].employee_id
-    for quarter in ("2026-Q2", "2026-Q3", "2026-Q4"):
+    for quarter in ("2026-Q3", "2026-Q4"):
         IssuedEntitlement.objects.create(employee_id=employee, quarter=quarter, digest=b"x")
 
-    shuffle(now=now)
+    shuffle(now=now.replace(month=10, day=7))
+    assert IssuedEntitlement.objects.count() == 2
+    shuffle(now=now.replace(month=10, day=8))
 
-    assert sorted(IssuedEntitlement.objects.values_list("quarter", flat=True)) == ["2026-Q3", "2026-Q4"]
+    assert list(IssuedEntitlement.objects.values_list("quarter", flat=True)) == ["2026-Q4"]
 
 
 def test_who_asked_is_forgotten_once_the_wave_is_settled(opened: Wave, now: datetime) -> None:
@@ -83,14 +85,16 @@ def test_who_asked_is_forgotten_once_the_wave_is_settled(opened: Wave, now: date
     assert Invitation.objects.count() == 42
 
 
-def test_who_holds_spare_passes_is_forgotten_once_they_are_no_longer_good(opened: Wave, now: datetime) -> None:
+def test_who_got_spare_passes_is_forgotten_a_week_after_the_month(opened: Wave, now: datetime) -> None:
     [invitation] = Invitation.objects.all()[:1]
-    for month in ("2026-07", "2026-08", "2026-11"):
+    for month in ("2026-10", "2026-11"):
         IssuedSpare.objects.create(employee_id=invitation.employee_id, month=month, digest=b"x")
 
-    shuffle(now=now)
+    shuffle(now=now.replace(day=7))
+    assert IssuedSpare.objects.count() == 2
+    shuffle(now=now.replace(day=8))
 
-    assert sorted(IssuedSpare.objects.values_list("month", flat=True)) == ["2026-08", "2026-11"]
+    assert list(IssuedSpare.objects.values_list("month", flat=True)) == ["2026-11"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ import pytest
 from tests.wellbeing.candles.conftest import candle
 from wellbeing.candles.deeds.close import close
 from wellbeing.candles.models import Candle, Offer
+from wellbeing.candles.months import month_of
 from wellbeing.candles.queue import Another, Over
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def test_it_is_out_and_its_open_offers_are_gone(now, mine, state):
     close(candle=held.id, badge=mine, now=now)
 
     kept = Candle.objects.values("state", "since", "closed", "holder").get()
-    assert kept == {"state": "out", "since": None, "closed": now.date(), "holder": ""}
+    assert kept == {"state": "out", "since": None, "closed": month_of(now), "holder": ""}
     assert sorted(Offer.objects.values_list("state", flat=True)) == ["gone", "taken"]
 
 
@@ -38,7 +39,7 @@ def test_only_who_holds_it_may(now, mine, theirs):
 
 @pytest.mark.parametrize("state", ["withdrawn", "lapsed"])
 def test_what_its_owner_ended_is_refused(now, mine, state):
-    ended = candle(now, state=state, since=None, closed=now.date())
+    ended = candle(now, state=state)
 
     with pytest.raises(Over):
         close(candle=ended.id, badge=mine, now=now)

@@ -1,7 +1,7 @@
 """Erasing."""
 
 import os
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,30 +11,30 @@ from wellbeing.candles.asked import NewLetter
 from wellbeing.candles.deeds.erase import erase
 from wellbeing.candles.deeds.write_letter import write_letter
 from wellbeing.candles.models import Candle, Letter, Offer, TakenBreak, UsedChallenge
+from wellbeing.candles.months import month_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("state", ["out", "withdrawn", "lapsed"])
-def test_a_closed_candle_is_erased_with_all_it_holds_thirty_days_after_the_last_visit(now, state):
+def test_a_closed_candle_is_erased_with_all_it_holds_once_a_whole_month_is_over(now, state):
     someone = Employee.new(None)
     found = candle(now, mailbox=someone.mailbox)
     write_letter(mailbox=someone.mailbox, letter=asked(NewLetter, someone.letter()))
     Offer.objects.create(id=os.urandom(16), candle=found, kind="day", signature=b"", state="taken")
     TakenBreak.objects.create(candle=found, offer=b"", key_id=b"", digest=b"", kept=b"", signature=b"")
-    found.shut(state, day=now.date())
+    found.shut(state, month=month_of(now))
 
-    erase(now=now + timedelta(days=29))
+    erase(now=datetime(2026, 12, 31, 23, 59, tzinfo=UTC))
     assert (Candle.objects.count(), Letter.objects.count()) == (1, 1)
 
-    erase(now=now + timedelta(days=30))
+    erase(now=datetime(2027, 1, 1, tzinfo=UTC))
     assert [model.objects.count() for model in (Candle, Letter, Offer, TakenBreak)] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("later", ["visited", "closed"])
 def test_a_visit_or_a_closing_that_is_younger_keeps_it(now, later):
-    days = {"visited": now.date() - timedelta(days=40), "closed": now.date() - timedelta(days=40)}
-    candle(now, state="out", since=None, **days | {later: now.date() - timedelta(days=29)})
+    candle(now, state="out", **{"visited": "2026-09", "closed": "2026-09"} | {later: "2026-10"})
 
     erase(now=now)
 

@@ -30,7 +30,7 @@ def test_what_another_holds_is_refused(now, mine, theirs):
 
 
 def test_a_closed_candle_is_refused(now, mine):
-    closed = candle(now, state="lapsed", since=None, closed=now.date())
+    closed = candle(now, state="lapsed")
 
     with pytest.raises(Over):
         give_back(candle=closed.id, badge=mine)

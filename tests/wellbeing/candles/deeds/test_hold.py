@@ -45,7 +45,7 @@ def test_a_candle_of_somebody_else_is_refused(now, mine, theirs):
 @pytest.mark.django_db
 def test_a_closed_or_unknown_candle_or_one_of_another_rota_is_refused(now, mine, elsewhere, pin, candle_key):
     pin(candle_key)
-    closed, lit = candle(now, state="out", since=None, closed=now.date()), candle(now)
+    closed, lit = candle(now, state="out"), candle(now)
 
     with pytest.raises(Over):
         hold(candle=closed.id, badge=mine)

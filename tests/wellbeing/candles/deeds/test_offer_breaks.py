@@ -95,7 +95,7 @@ def test_an_id_twice_or_of_another_candle_is_refused(now, held, mine, hand):
 
 
 def test_nothing_is_offered_once_a_break_was_taken(held, mine, hand):
-    Candle.objects.update(state="taken")
+    Candle.objects.update(state="taken", since=None)
 
     with pytest.raises(TakenAlready):
         offer(held, mine, hand.offer(held.mailbox))

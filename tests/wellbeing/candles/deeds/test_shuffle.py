@@ -48,7 +48,7 @@ def fill(lit):
     Offer.objects.create(id=os.urandom(16), candle=lit, kind="day", signature=one)
     TakenBreak.objects.create(candle=lit, offer=one, key_id=one, digest=one, kept=one, signature=one)
     SpentEntitlement.objects.create(key_id=one, serial=one, digest=one)
-    UsedChallenge.objects.create(digest=one, day=lit.visited)
+    UsedChallenge.objects.create(digest=one, day="2026-11-23")
 
 
 def written(table, column):

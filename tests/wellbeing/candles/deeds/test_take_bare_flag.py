@@ -51,7 +51,7 @@ def test_only_so_many_are_taken_and_one_that_was_taken_still_counts_as_taken(bar
 def test_open_candles_that_came_without_a_pass_count_and_closed_and_verified_ones_do_not(bare, now, settings):
     settings.BARE_LIMIT = 2
     candle(now, verified=False)
-    candle(now, verified=False, state="out", since=None, closed=now.date())
+    candle(now, verified=False, state="out")
     candle(now)
 
     take_bare_flag(body=bare(), now=now)

@@ -12,6 +12,7 @@ from wellbeing.candles.asked import Taking
 from wellbeing.candles.deeds.take_break import NotOffered, WrongKey, take_break
 from wellbeing.candles.deeds.withdraw import withdraw
 from wellbeing.candles.models import BreakKey, Candle, Offer, TakenBreak
+from wellbeing.candles.months import month_of
 
 
 class Offered:
@@ -111,7 +112,7 @@ def test_an_offer_that_is_gone_or_another_candles_is_refused(offered, now, state
 
 @pytest.mark.django_db
 def test_nothing_is_taken_from_a_closed_candle(offered, now):
-    offered.candle.shut(Candle.State.OUT, day=now.date())
+    offered.candle.shut(Candle.State.OUT, month=month_of(now))
 
     with pytest.raises(NotOffered):
         offered.take(now, offered.taking(offered.day))

@@ -12,6 +12,7 @@ from wellbeing.candles.deeds.write_letter import write_letter
 from wellbeing.candles.letters import NumberTaken, TooMany
 from wellbeing.candles.mailbox import NoMailbox
 from wellbeing.candles.models import Letter
+from wellbeing.candles.months import month_of
 from wellbeing.candles.queue import Over
 
 
@@ -93,7 +94,7 @@ def test_nothing_goes_into_a_closed_candle_but_what_is_there_may_be_sent_again(n
     someone = Employee.new(None)
     found, body = candle(now, mailbox=someone.mailbox), someone.letter()
     write(someone, body)
-    found.shut(state, day=now.date())
+    found.shut(state, month=month_of(now))
 
     write(someone, body)
     with pytest.raises(Over) as refused:

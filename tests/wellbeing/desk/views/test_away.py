@@ -15,7 +15,8 @@ def hal(person):
 
 
 def booked(someone, state: str = State.APPROVED, first: str = "2026-12-01", last: str = "2026-12-02") -> None:
-    terms = {"kind_id": "day", "quarter": "2026-Q4", "first": first, "last": last, "handed_in": "2026-11-20"}
+    terms = {"kind_id": "day", "quarter": "2026-Q4", "first": first, "last": last}
+    terms |= {"handed_in": "2026-11-20"} if state == State.WAITING else {}
     Leave.objects.create(employee=someone.employee, state=state, **terms)
 
 

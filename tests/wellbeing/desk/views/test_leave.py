@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from tests.wellbeing.desk.booking import NOW, TODAY, State, sentences, states
+from tests.wellbeing.desk.booking import NOW, State, sentences, states
 from wellbeing.desk.models import BreakKind, Leave, LeaveMail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "other_side")]
@@ -26,7 +26,7 @@ def asked(person, other_side):
 def booked(person, *names: str, day: str = "2026-12-01", kind: str = "day") -> None:
     """Approved leave of these people on one day."""
     for name in names:
-        terms = {"kind_id": kind, "quarter": "2026-Q4", "first": day, "last": day, "handed_in": TODAY}
+        terms = {"kind_id": kind, "quarter": "2026-Q4", "first": day, "last": day}
         Leave.objects.create(employee=person(name).employee, state=State.APPROVED, **terms)
 
 

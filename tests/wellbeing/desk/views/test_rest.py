@@ -43,7 +43,8 @@ def test_passes_are_collected_in_another_tab(person):
 def test_each_state_says_what_it_means(person, other_side, state):
     ann = person()
     ann.ask(other_side.pass_for())
-    Leave.objects.update(state=state, note="Not that week." if state == State.DECLINED else "")
+    forgotten = {} if state == State.WAITING else {"handed_in": None}
+    Leave.objects.update(state=state, note="Not that week." if state == State.DECLINED else "", **forgotten)
 
     page = ann.client.get("/rest/")
 
@@ -117,7 +118,9 @@ def test_nobody_cancels_what_is_somebody_elses(person, other_side):
 def test_what_is_over_is_folded(person, other_side):
     ann = person()
     ann.ask(other_side.pass_for())
-    Leave.objects.update(state=State.APPROVED, first=NOW.date().replace(day=2), last=NOW.date().replace(day=3))
+    Leave.objects.update(
+        state=State.APPROVED, handed_in=None, first=NOW.date().replace(day=2), last=NOW.date().replace(day=3)
+    )
 
     page = ann.client.get("/rest/").content.decode()
 
