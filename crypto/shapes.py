@@ -142,7 +142,7 @@ def fault_of_cohorts(cohorts: list[Cohort], *, m: int) -> str | None:
     above = set(parents.values())
     if any(cohort.eligible == 0 and cohort.id not in above for cohort in cohorts):
         return "a cohort has nobody in it and no cohort below it"
-    if any(cohort.parent is not None and 0 < cohort.eligible < m for cohort in cohorts):
+    if any(0 < cohort.eligible < m for cohort in cohorts):
         return "a cohort has fewer people than the cohort minimum"
     return _fault_of_tree(parents)
 

@@ -22,11 +22,12 @@ def assert_safe(
     release: Mapping[str, Any],
     *,
     overfull: Collection[str] = frozenset(),
+    unlabelled: int = 0,
 ) -> None:
     """Refuses, with Unsafe, a release that may not be published or does not follow from these counts and counters."""
     try:
         paths = _paths(notice)
-        sizes = _check_plan(notice, paths, counts, plan)
+        sizes = _check_plan(notice, paths, counts, plan, unlabelled)
         classes = _check_counters(notice, sizes, counters)
         _check_outline(paths, plan, release)
         _check_participation(notice, counts, overfull, release["participation"])
@@ -49,15 +50,24 @@ def _paths(notice: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _check_plan(
-    notice: Mapping[str, Any], paths: Mapping[str, tuple[str, ...]], counts: Mapping[str, int], plan: Plan
+    notice: Mapping[str, Any],
+    paths: Mapping[str, tuple[str, ...]],
+    counts: Mapping[str, int],
+    plan: Plan,
+    unlabelled: int,
 ) -> dict[str, int]:
-    """The ballots of each residual class, every one of them nobody or at least k (R1, R5)."""
+    """The ballots of each residual class, every one of them nobody or at least k (R1, R5).
+
+    Beside other cells all ballots at the root without a label are no more than one of these k.
+    """
     k, root = notice["k"], next(path[-1] for path in paths.values())
     require(
         LEAST_FLOOR <= k <= MOST_FLOOR and 10 * notice["m"] >= 14 * k, "the thresholds are looser than the rules allow"
     )
     require(counts.keys() <= paths.keys(), "ballots were counted under an unknown cohort")
     require(all(type(n) is int and n >= 0 for n in counts.values()), "a count of ballots is not a count")
+    require(type(unlabelled) is int and 0 <= unlabelled <= counts.get(root, 0), "not so many ballots lack a label")
+    spare = max(0, unlabelled - 1) if plan.published != {root} else 0
     if sum(counts.values()) < k:
         require(not plan.published and not plan.classes, "something is published from fewer than k ballots")
         return {}
@@ -71,8 +81,10 @@ def _check_plan(
         sizes[shown[0]] += counts.get(cohort, 0)
         for above in shown:
             cells[above] += counts.get(cohort, 0)
+    people = sizes | {root: sizes[root] - spare}
+    cells[root] -= spare
     require(min(cells.values()) >= k, "a cell of fewer than k people is published")
-    require(all(n == 0 or n >= k for n in sizes.values()), "fewer than k people could be singled out by subtraction")
+    require(all(n == 0 or n >= k for n in people.values()), "fewer than k people could be singled out by subtraction")
     return sizes
 
 

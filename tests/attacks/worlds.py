@@ -48,10 +48,11 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A Notice, as far as disclosure reads it, and everybody's ballots."""
+    """A Notice, as far as disclosure reads it, and everybody's ballots; so many at the root have no label."""
 
     notice: dict[str, Any]
     ballots: list[Ballot]
+    unlabelled: int = 0
 
     @property
     def respondents(self) -> dict[str, str]:
@@ -65,7 +66,7 @@ class Wave:
 
     def plan(self) -> Plan:
         """By the engine, from counts alone."""
-        return plan(self.notice, self.counts, frozenset())
+        return plan(self.notice, self.counts, frozenset(), unlabelled=self.unlabelled)
 
     def counters(self, fixed: Plan) -> dict[str, list[list[int]]]:
         """Answers by residual class and bin, as the count makes them."""

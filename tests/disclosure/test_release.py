@@ -21,6 +21,34 @@ def test_plan_when_a_cohort_is_unknown():
         plan(NOTICE, {"x": 9}, frozenset())
 
 
+def test_plan_when_ballots_without_a_label_would_fill_up_the_rest():
+    counts = {"root": 0, "a": 31, "b": 3, "c": 0, "d": 9}
+    shown = {unlabelled: plan(NOTICE, counts | {"root": unlabelled}, frozenset(), unlabelled=unlabelled).published
+             for unlabelled in (0, 1, 2, 40)}  # fmt: skip
+
+    # a hides what is left of b, however many there are without a label
+    assert set(shown.values()) == {frozenset({"root", "c", "d"})}
+    assert plan(NOTICE, counts | {"root": 2}, frozenset()).published == {"root", "a", "c", "d"}
+
+
+def test_plan_when_one_person_may_have_sent_nearly_all():
+    assert plan(NOTICE, {"root": 60, "a": 3}, frozenset(), unlabelled=60).published == {"root"}
+    assert plan(NOTICE, {"root": 4}, frozenset(), unlabelled=4) == Plan(frozenset(), {})
+    assert plan(NOTICE, {"root": 4, "a": 5}, frozenset(), unlabelled=4).published == {"root"}  # not a, beside four
+
+
+def test_plan_when_people_of_the_root_have_labels():
+    counts = {"root": 9, "a": 31, "d": 9}
+
+    assert plan(NOTICE, counts, frozenset(), unlabelled=5).published == {"root", "a", "c", "d"}  # 4 and one more
+    assert plan(NOTICE, counts, frozenset(), unlabelled=6).published == {"root", "c", "d"}
+
+
+def test_plan_when_more_lack_a_label_than_are_at_the_root():
+    with pytest.raises(BadTree, match="more ballots have no label"):
+        plan(NOTICE, {"root": 2, "a": 31}, frozenset(), unlabelled=3)
+
+
 def test_release_when_a_hidden_team_falls_to_the_root():
     found = made()
 

@@ -13,8 +13,8 @@ from tests.attacks import worlds
 from tests.disclosure.waves import COUNTERS, COUNTS, NOTICE, PLAN, made
 
 
-def check(release_=None, *, notice=NOTICE, counts=COUNTS, plan=PLAN, counters=COUNTERS):
-    assert_safe(notice, counts, plan, counters, release_ or made())
+def check(release_=None, *, notice=NOTICE, counts=COUNTS, plan=PLAN, counters=COUNTERS, unlabelled=0):
+    assert_safe(notice, counts, plan, counters, release_ or made(), unlabelled=unlabelled)
 
 
 def leaves(part, path=()):
@@ -97,6 +97,30 @@ def _with_less(part):
 def test_assert_safe_when_the_plan_is_another(plan, sentence):
     with pytest.raises(Unsafe, match=sentence):
         check(plan=plan)
+
+
+def test_assert_safe_when_ballots_without_a_label_are_one_towards_k():
+    check(unlabelled=COUNTS["root"])  # 4 of b and one more
+
+    with pytest.raises(Unsafe, match="singled out by subtraction"):
+        check(counts=COUNTS | {"root": 4, "b": 3}, unlabelled=4)
+
+
+def test_assert_safe_when_nearly_all_lack_a_label_and_the_whole_is_shown_alone():
+    alone = Plan(frozenset({"root"}), dict.fromkeys(PLAN.classes, "root"))
+    beside = Plan(frozenset({"root", "a"}), alone.classes | {"a": "a"})
+    counts = {"root": 60, "a": 5}
+
+    with pytest.raises(Unsafe, match="a histogram does not hold"):  # the plan itself is good
+        check(counts=counts, plan=alone, unlabelled=60, counters={})
+    with pytest.raises(Unsafe, match="singled out by subtraction"):
+        check(counts=counts, plan=beside, unlabelled=60, counters={})
+
+
+@pytest.mark.parametrize("unlabelled", [-1, 4, 1.0, True])
+def test_assert_safe_when_so_many_cannot_lack_a_label(unlabelled):
+    with pytest.raises(Unsafe, match="not so many ballots lack a label"):
+        check(unlabelled=unlabelled)
 
 
 def test_assert_safe_when_a_residual_is_too_small():

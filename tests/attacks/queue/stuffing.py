@@ -5,7 +5,6 @@ person's answers. Figures are the engine's; the attacker tries every answer that
 under which the engine would have shown the same cell.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -15,7 +14,6 @@ from typing import Any
 from disclosure.coding import code
 from disclosure.cohorts import make_cohorts
 from disclosure.items import items_of
-from disclosure.release import Plan, plan
 from disclosure.tree import Node
 from tests.attacks.oracle import people_below
 from tests.attacks.rowspace import RowSpace
@@ -36,8 +34,7 @@ class Stuffed:
     """A team of one, to which the attacker adds: so many invented people on the roster, of whom all answer; so many
     ballots with labels of the team, of people elsewhere; so many ballots without a label. `eligible` are the team's
     real people, of whom one answers; `above` answer who belong to no team. The rules that may be taken out: the cohort
-    minimum, the door's, the one on overfull cohorts. One that may be put in: all ballots without a label count as
-    one towards the floor.
+    minimum, the door's, the one on overfull cohorts, and that all ballots without a good label are one person towards k.
     """
 
     title: str
@@ -51,14 +48,13 @@ class Stuffed:
     minimum: bool = True
     door: bool = True
     overfull: bool = True
-    left_out_as_one: bool = False
+    as_one: bool = True
 
     @property
     def stands(self) -> str:
         """As in lone.py."""
-        if self.left_out_as_one:
-            return "mended"
-        return "out" if self.expects == "above" and not (self.minimum and self.door and self.overfull) else "in"
+        rules = self.minimum, self.door, self.overfull, self.as_one
+        return "out" if self.expects == "above" and not all(rules) else "in"
 
 
 ROWS = (
@@ -76,10 +72,14 @@ ROWS = (
     Stuffed("the same, without the rule on overfull cohorts", "above", eligible=12, claimed=23, door=False,
             overfull=False),
     Stuffed("everybody is in a team, 4 elsewhere answer as they should", "chance", eligible=12, claimed=4, above=0),
-    Stuffed("the same, they leave their labels out", "told", eligible=12, left_out=4, above=0),
-    Stuffed("the same, ballots without a label count as one", "chance", eligible=12, left_out=4, above=0,
-            left_out_as_one=True),
-    Stuffed("9 leave their labels out", "told", eligible=12, left_out=9, above=0),
+    Stuffed("the same, they leave their labels out", "chance", eligible=12, left_out=4, above=0),
+    Stuffed("9 leave their labels out", "chance", eligible=12, left_out=9, above=0),
+    Stuffed("4 leave theirs out, and each is one towards k", "above", eligible=12, left_out=4, above=0, as_one=False),
+    Stuffed("9 leave theirs out, and each is one towards k", "above", eligible=12, left_out=9, above=0, as_one=False),
+    Stuffed("12 more labels than people, everybody is in a team", "chance", eligible=12, claimed=23, door=False,
+            above=0),
+    Stuffed("the same, and each is one towards k", "above", eligible=12, claimed=23, door=False, above=0,
+            as_one=False),
 )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _agrees(row: Stuffed, answer: int, cells: dict[str, Any]) -> bool:
     """Whether whole and others differ by what the attacker knows and this answer, where nobody else is left over."""
     whole, others = ({line["value"]: line["count"] for line in cells[cell]["distribution"]} for cell in (WHOLE, OTHERS))
     left = [whole[value] - others[value] for value in SCALE]
-    known = list(islice(cycle(SPREAD), row.left_out))
+    known = list(islice(cycle(SPREAD), row.left_out + row.claimed))
     return row.above > 0 or left == _coded([*known, answer])
 
 
@@ -146,20 +146,13 @@ def wave(row: Stuffed, victim: int, others: Sequence[int]) -> Wave:
     cohorts, cohort_of = make_cohorts(nodes, m=least)
     frozen = notice([Node(one.id, one.parent, one.eligible) for one in cohorts], k=row.k, questions=QUESTIONS[:1])
     sheets = [("victim", cohort_of[TEAM], victim), *_known(row, cohort_of[TEAM])]
-    sheets = _at_root(sheets) if row.overfull and _labelled(sheets) > sizes[TEAM] else sheets
+    crowded = row.overfull and _labelled(sheets) > sizes[TEAM]
+    unlabelled = row.left_out + (_labelled(sheets) if crowded else 0)
+    sheets = _at_root(sheets) if crowded else sheets
     places = [OTHERS] * ELSEWHERE + [WHOLE] * row.above
     sheets += [(f"other {number}", place, others[number]) for number, place in enumerate(places)]
-    made = Mended if row.left_out_as_one else Wave
-    return made(frozen, [Ballot(person, cohort, {QUESTION: answer}) for person, cohort, answer in sheets])
-
-
-class Mended(Wave):
-    """For the floor all ballots without a label count as one: somebody to be hidden, who hides hardly anybody."""
-
-    def plan(self) -> Plan:
-        counts = Counter(ballot.cohort for ballot in self.ballots if not ballot.person.startswith(LEFT_OUT))
-        counts[WHOLE] += any(ballot.person.startswith(LEFT_OUT) for ballot in self.ballots)
-        return plan(self.notice, counts, frozenset())
+    ballots = [Ballot(person, cohort, {QUESTION: answer}) for person, cohort, answer in sheets]
+    return Wave(frozen, ballots, unlabelled if row.as_one else 0)
 
 
 Sheet = tuple[str, str, int]

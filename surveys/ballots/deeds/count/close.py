@@ -44,7 +44,9 @@ def _publish(box: Box, wave: Wave, decided: Decided, counters: Counters) -> None
     fixed = Plan(published=frozenset(decided.published), classes=decided.classes)
     overfull = {wave.cohorts[place] for place in decided.overfull}
     released = release(wave.notice, decided.counts, fixed, counters, overfull=overfull)
-    assert_safe(wave.notice, decided.counts, fixed, counters, released, overfull=overfull)
+    assert_safe(
+        wave.notice, decided.counts, fixed, counters, released, overfull=overfull, unlabelled=decided.unlabelled
+    )
     _write(box, wave, decided, released)
     # The chunks first: whoever still holds one is waited for, and not the other way round.
     for rows in (Chunk, Partial, Ballot):

@@ -40,11 +40,13 @@ def decide(wave: Wave, opened: list[Opened], previously: frozenset[str]) -> Deci
     single = Counter(cohort for cohort, serial in labels if (cohort, serial) not in repeated)
     overfull = {cohort for cohort, number in single.items() if number > wave.eligible[cohort]}
     counts = Counter({cohort: number for cohort, number in single.items() if cohort not in overfull})
-    counts[wave.root] += sum(len(part.rows) for part in opened) - counts.total()
+    unlabelled = sum(len(part.rows) for part in opened) - counts.total()
+    counts[wave.root] += unlabelled
     by_id = {cohort: counts[place] for place, cohort in enumerate(wave.cohorts)}
-    fixed = plan(wave.notice, by_id, previously)
+    fixed = plan(wave.notice, by_id, previously, unlabelled=unlabelled)
     return Decided(
         counts=by_id,
+        unlabelled=unlabelled,
         published=sorted(fixed.published),
         classes=fixed.classes,
         repeated=repeated,

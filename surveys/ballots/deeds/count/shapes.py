@@ -41,6 +41,7 @@ class Decided(Struct):
     """The first reduction: ballots by cohort id, the published set and its residual classes."""
 
     counts: dict[str, int]
+    unlabelled: int  # of those at the root: no label, none that is good, or one of too many
     published: list[str]
     classes: dict[str, str]  # cohort id -> class, empty when nothing is published
     repeated: set[tuple[int, bytes]]  # labels that stood in more than one ballot

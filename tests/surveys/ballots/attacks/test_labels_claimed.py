@@ -10,7 +10,8 @@ import pytest
 
 from crypto import keys
 from crypto.passes import Pass, token_input
-from surveys.ballots.deeds.count import count, labels
+from disclosure.release import assert_safe, plan
+from surveys.ballots.deeds.count import close, count, labels
 from surveys.ballots.models import Notice
 from tests.attacks.queue.stuffing import least_unknown
 from tests.attacks.worlds import Ballot, Wave
@@ -48,10 +49,9 @@ def none(_town):
     return b""
 
 
-def cast(town, make, number, *, at_root=6):
-    """The one's ballot, those of people elsewhere and at the root, and the attacker's own; returns the Report."""
+def cast(town, make, number):
+    """The one's ballot, those of people elsewhere and the attacker's own; returns the Report."""
     sent = [town.ballot(EAST, {"rest": 2})] + [town.ballot(SOUTH, {"rest": 4}) for _ in range(SOUTHERNERS)]
-    sent += [town.ballot(None, {"rest": 4}) for _ in range(at_root)]
     for own in range(number):
         labels = [label] if (label := make(town)) else []
         sent.append(town.ballot(labels=labels, answers={"rest": SPREAD[own % len(SPREAD)]}))
@@ -60,16 +60,16 @@ def cast(town, make, number, *, at_root=6):
     return report_of(town)
 
 
-def least_left(town, report, number, *, at_root=6):
+def least_left(town, report, number, *, as_one=True):
     """The fewest people, not the attacker's, about whom something follows; None when it is nobody."""
     sizes = {cell["cohort"]: cell["n"] for cell in report["cells"]}
     own = {f"own {one}" for one in range(number)}
     places = dict.fromkeys(own, EAST if EAST in sizes else ROOT)
     places |= {"victim": ROOT if report["spoiled"]["overfull"] else EAST}
     places |= {f"southerner {one}": SOUTH for one in range(SOUTHERNERS)}
-    places |= {f"elsewhere {one}": ROOT for one in range(at_root)}
     ballots = [Ballot(person, place, {}) for person, place in places.items()]
-    held = Wave(Notice.objects.get(pk=town.fingerprint).content, ballots)
+    unlabelled = list(places.values()).count(ROOT) if as_one else 0
+    held = Wave(Notice.objects.get(pk=town.fingerprint).content, ballots, unlabelled)
     assert held.plan().published == sizes.keys()
     return least_unknown(held, own)
 
@@ -133,16 +133,31 @@ def test_whoever_holds_the_label_key_fills_a_team_up_to_its_size(town):
     assert least_left(town, report, ENOUGH) == 1
 
 
+@pytest.fixture
+def each_is_one(monkeypatch):
+    """Ballots without a label are as many people towards k as they are."""
+    monkeypatch.setattr(labels, "plan", lambda *given, unlabelled: plan(*given))
+    monkeypatch.setattr(close, "assert_safe", lambda *given, overfull, unlabelled: assert_safe(*given, overfull=overfull))
+
+
 @pytest.mark.parametrize("make", [none, forged])
-def test_ballots_at_the_root_fill_the_rest_of_the_organisation_around_the_one(town, make):
-    """A limit: whoever is alone in what the shown teams leave over, with k - 1 others who leave their labels out."""
-    report = cast(town, make, ENOUGH, at_root=0)
+def test_ballots_without_a_label_do_not_fill_the_rest_of_the_organisation_around_the_one(town, make):
+    report = cast(town, make, 3 * ENOUGH)
+
+    assert [cell["cohort"] for cell in report["cells"]] == [ROOT]
+    assert least_left(town, report, 3 * ENOUGH) >= K
+
+
+@pytest.mark.usefixtures("each_is_one")
+@pytest.mark.parametrize("make", [none, forged])
+def test_were_each_of_them_one_person_towards_k_the_one_is_singled_out(town, make):
+    report = cast(town, make, ENOUGH)
 
     assert [cell["cohort"] for cell in report["cells"]] == [ROOT, SOUTH]
-    assert least_left(town, report, ENOUGH, at_root=0) == 1
+    assert least_left(town, report, ENOUGH, as_one=False) == 1
 
 
 def test_without_such_ballots_the_other_team_is_hidden_with_the_one(town):
-    report = cast(town, none, 0, at_root=0)
+    report = cast(town, none, 0)
 
     assert [cell["cohort"] for cell in report["cells"]] == [ROOT]

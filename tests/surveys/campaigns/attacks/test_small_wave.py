@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crypto import shapes
 from crypto.notice import BadDocument
 from surveys.campaigns.deeds import announce_wave as announcing
 from surveys.campaigns.deeds.announce_house import announce_house
@@ -88,6 +89,12 @@ def no_minimum(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(announcing, "take_snapshot", lambda *, when, m: take_snapshot(when=when, m=1))
 
 
+@pytest.fixture
+def no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads a Notice looks at no cohorts."""
+    monkeypatch.setattr(shapes, "fault_of_cohorts", lambda *_, **__: None)
+
+
 def test_without_the_minimum_a_team_of_one_is_refused_by_whoever_reads_the_notice(
     plan: Planning, no_minimum: None, stock: None, seed: bytes, now: datetime
 ) -> None:
@@ -99,10 +106,22 @@ def test_without_the_minimum_a_team_of_one_is_refused_by_whoever_reads_the_notic
         announce_wave(now=now, seed=seed)
 
 
-def test_without_the_minimum_one_person_is_asked_and_still_nothing_is_published(
+def test_without_the_minimum_a_whole_of_one_is_refused_by_whoever_reads_the_notice(
     plan: Planning, no_minimum: None, stock: None, seed: bytes, now: datetime
 ) -> None:
-    """A limit: readers of a Notice take a whole of one. That nothing is published is the count's rule."""
+    plan(thresholds=Thresholds(5, 7))
+    leave_on_the_roster("root0")
+    announce_house(now=now, seed=seed)
+
+    with pytest.raises(BadDocument, match="fewer people than the cohort minimum"):
+        announce_wave(now=now, seed=seed)
+
+    assert not Invitation.objects.exists()
+
+
+def test_without_the_readers_rule_as_well_nothing_is_published_of_one(
+    plan: Planning, no_minimum: None, no_reader: None, stock: None, seed: bytes, now: datetime
+) -> None:
     plan(thresholds=Thresholds(5, 7))
     leave_on_the_roster("root0")
     announce_house(now=now, seed=seed)
