@@ -11,7 +11,8 @@ class ConfigConfig(AppConfig):
         from . import checks  # noqa: F401  registering is the import's purpose; it needs the app registry
 
         if settings.NAMED:
-            from surveys.campaigns import house_parts
-            from wellbeing.desk import house
+            from surveys.campaigns import collected, house_parts
+            from wellbeing.desk import collecting, house
 
             house_parts.register(house.part)
+            collecting.register(collected.has_collected)

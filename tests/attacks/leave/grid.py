@@ -14,8 +14,8 @@ NAMED, STOLEN = "named database, afterwards", "both databases, afterwards"
 
 CHANCE, ABOVE, TOLD = "chance", "above", "told"  # what is expected; TOLD: the figure is for the reader
 BOTH = {TOGETHER: TOLD, STOLEN: TOLD}
-FORGETFUL: dict[str, Any] = {"batch_day": False, "visits": "month", "hours": False}
-MENDED: dict[str, Any] = {**FORGETFUL, "padded": True}
+DAYS_KEPT: dict[str, Any] = {"batch_day": True, "visits": "day", "hours": True}
+ASKED_KEPT: dict[str, Any] = {"forgotten": False, "collects_first": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class World:
 
 PRODUCT = World(
     "as the product is",
-    {KEEPER: CHANCE, DESK_ASIDE: CHANCE, MANAGER_ASIDE: CHANCE}
-    | dict.fromkeys([DESK, MANAGER, NAMED, LOOKING, TOGETHER, STOLEN], TOLD),
+    dict.fromkeys([KEEPER, DESK_ASIDE, MANAGER_ASIDE, NAMED, STOLEN], CHANCE)
+    | dict.fromkeys([DESK, MANAGER, LOOKING, TOGETHER], TOLD),
 )
 
 WITHOUT = [
@@ -48,24 +48,27 @@ WITHOUT = [
     World(
         "entitlements too are handed in soon after waves", {DESK: TOLD, MANAGER: TOLD}, {"soon": 0.7, "soon_days": 8.0}
     ),
-    World("no batches", {DESK_ASIDE: TOLD, TOGETHER: ABOVE, STOLEN: ABOVE}, rules={"interval": 0}),
-    World("everybody chooses today", {TOGETHER: ABOVE, STOLEN: ABOVE}, {"today": 1.0}),
-    World("times in both databases instead of days", {STOLEN: ABOVE}, rules={"visits": "time", "handed_time": True}),
+    World("no batches", {DESK_ASIDE: TOLD, TOGETHER: ABOVE, STOLEN: TOLD}, rules={"interval": 0}),
+    World("everybody chooses today", {TOGETHER: ABOVE, STOLEN: CHANCE}, {"today": 1.0}),
+    World("times in both databases", {STOLEN: ABOVE}, rules={**DAYS_KEPT, "visits": "time", "handed_time": True}),
+    World("days in both databases, and who asked", {NAMED: ABOVE, STOLEN: ABOVE}, rules=DAYS_KEPT | ASKED_KEPT),
+    World("days in both databases", {STOLEN: ABOVE}, rules=DAYS_KEPT),
+    World("leave keeps the day of its batch", {STOLEN: TOLD}, rules={"batch_day": True}),
+    World("visits and closings by week", {STOLEN: TOLD}, rules={"visits": "week"}),
+    World("visits and closings by day", {STOLEN: TOLD}, rules={"visits": "day"}),
+    World("hours stay once a break is taken", {STOLEN: TOLD}, rules={"hours": True}),
+    World("who asked for passes is kept", {NAMED: ABOVE, STOLEN: ABOVE}, rules=ASKED_KEPT),
+    World(
+        "who asked is forgotten, and nobody collects first",
+        {NAMED: TOLD, STOLEN: TOLD},
+        rules={"collects_first": False},
+    ),
+    World("who asked is kept, and everybody collects first", {NAMED: TOLD, STOLEN: TOLD}, rules={"forgotten": False}),
 ]
 
-MENDS = [
-    World("leave forgets the day of its batch", {STOLEN: TOLD}, rules={"batch_day": False}),
-    World("visits and closings by week", {STOLEN: TOLD}, rules={"visits": "week"}),
-    World("visits and closings by month", {STOLEN: TOLD}, rules={"visits": "month"}),
-    World("visits by month, no batch day, no hours", {STOLEN: TOLD}, rules=FORGETFUL),
-    World("nothing tells who asked for passes", {NAMED: CHANCE, STOLEN: TOLD}, rules={"padded": True}),
-    World("that, and visits by month", {STOLEN: TOLD}, rules={"padded": True, "visits": "month"}),
-    World("that, and no batch day", {STOLEN: TOLD}, rules={"padded": True, "visits": "month", "batch_day": False}),
-    World("that, and no hours once a break is taken", {STOLEN: CHANCE}, rules=MENDED),
-    World("all of these, everybody chooses today", {STOLEN: CHANCE}, {"today": 1.0}, MENDED),
-    World("all of these, no batches", {STOLEN: TOLD}, rules={**MENDED, "interval": 0}),
-    World("all of these, a tenth of passes used", {STOLEN: TOLD}, {"used": 0.1}, MENDED),
-    World("all of these, and a batch once 8 of a kind wait", {**BOTH, NAMED: CHANCE}, rules={**MENDED, "fill": 8}),
+OTHERWISE = [
+    World("a tenth of passes used", {STOLEN: TOLD, NAMED: TOLD}, {"used": 0.1}),
+    World("a batch once 8 of a kind wait", {**BOTH, NAMED: CHANCE}, rules={"fill": 8}),
     World("breaks of candles are handed in days later", BOTH, {"at_sitting": 0.0, "later": 0.9}),
 ]
 
@@ -87,4 +90,4 @@ def _grid() -> Iterator[World]:
         yield World(f"{out} passes out, entitlements for three in a hundred", BOTH, rules=few)
 
 
-WORLDS: Sequence[World] = [PRODUCT, *WITHOUT, *MENDS, *_grid()]
+WORLDS: Sequence[World] = [PRODUCT, *WITHOUT, *OTHERWISE, *_grid()]

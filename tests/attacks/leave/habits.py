@@ -61,8 +61,9 @@ class Rules:
     fill: int = 0  # so much leave of one kind must wait for a batch; 0: the batch opens for a single one
     entitled: float = 1.0  # of all people get entitlement passes
     outside: float = 0.0  # of offers are of a kind that nobody holds passes for
-    batch_day: bool = True  # leave keeps the day of its batch, or of "today", as long as it is kept
-    visits: str = "day"  # to which a candle's last visit and its closing are rounded: time, day, week or month
-    hours: bool = True  # a candle of which a break was taken keeps its hours of waiting until it is closed
-    padded: bool = False  # nothing tells who asked for passes: by padded rows, and by asking before redeeming
+    batch_day: bool = False  # leave keeps the day of its batch, or of "today", as long as it is kept
+    visits: str = "month"  # to which a candle's last visit and its closing are rounded: time, day, week or month
+    hours: bool = False  # a candle of which a break was taken keeps its hours of waiting until it is closed
+    forgotten: bool = True  # the named side forgets who asked for passes once the month or quarter is over
+    collects_first: bool = True  # who collected none in the quarter of the pass is asked to, before they redeem
     handed_time: bool = False  # leave keeps the time at which it was handed in

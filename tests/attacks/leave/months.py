@@ -48,6 +48,8 @@ def live(seed: int, habits: Habits, rules: Rules) -> Town:
     out = out_from(signed, rules)
     booked = redeem(brought, out, Random(f"days {seed}"), habits, rules)
     show(booked, out, rules)
+    if rules.collects_first:
+        collected += [(leave.handed, leave.person) for leave in booked]
     asked = {(of(time), person) for time, person in collected for of in (month_of, quarter_at)}
     return Town(seed, habits, rules, candles, booked, entitled, asked)
 

@@ -118,7 +118,7 @@ def stolen_candle(candle: Candle, month: str, rules: Rules) -> StoredCandle | No
     if rules.visits == "month":  # where no day is kept, it lapses when a whole month has passed without a visit
         lapsed = ends()[month_of(ends()[month_of(visited)])]
     closed = min((time for time in (candle.closed, lapsed) if time is not None and time < night), default=None)
-    if closed is not None and max(closed, visited) < night - KEPT and rules.visits == "day":
+    if closed is not None and _is_erased(max(closed, visited), night, rules):
         return None
     round_off, key = PRECISIONS[rules.visits], (candle.kind, quarter_at(candle.taken))
     if closed is not None:
@@ -126,14 +126,30 @@ def stolen_candle(candle: Candle, month: str, rules: Rules) -> StoredCandle | No
     return StoredCandle(key, round_off(visited), candle.opened if rules.hours else None, None)
 
 
+def _is_erased(ended: float, night: int, rules: Rules) -> bool:
+    """Where only months are kept, once a whole one has passed."""
+    if rules.visits == "month":
+        return ends()[month_of(ends()[month_of(ended)])] < night
+    return ended < night - KEPT
+
+
 def stolen_leave(leave: Leave, month: str, town: Town) -> StoredLeave:
     """Its row in the same night. Leave that waits must hold its day; what was shown may forget it."""
     rules, waits = town.rules, leave.shown >= ends()[month]
     day = math.floor(leave.handed if waits else leave.shown)
     handed_in = leave.handed if rules.handed_time else day if waits or rules.batch_day else None
+    asked = _asked(leave, month, town)
+    return StoredLeave(leave.person, (leave.kind, leave.quarter), leave.first, waits, handed_in, asked)
+
+
+def _asked(leave: Leave, month: str, town: Town) -> tuple[bool, bool, bool]:
+    """Rows of a month or quarter that is over are there no more; nothing then tells who is not in them."""
     spans = (month, month_of(begins()[month] - 1), leave.quarter)
-    this, last, quarter = (rules.padded or (span, leave.person) in town.asked for span in spans)
-    return StoredLeave(leave.person, (leave.kind, leave.quarter), leave.first, waits, handed_in, (this, last, quarter))
+    kept = (True, not town.rules.forgotten, not town.rules.forgotten or leave.quarter == quarter_at(begins()[month]))
+    this, last, quarter = (
+        not there or (span, leave.person) in town.asked for span, there in zip(spans, kept, strict=True)
+    )
+    return this, last, quarter
 
 
 PRECISIONS: dict[str, Callable[[float], float]] = {

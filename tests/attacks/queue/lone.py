@@ -14,7 +14,7 @@ from .router import Rule
 from .tally import Tally
 
 CHANCE, ABOVE, TOLD = "chance", "above", "told"  # what is expected; TOLD: the figure is for the reader
-IN, OUT, MENDED = "in", "out", "mended"  # whether the product's protection stands, or one that it has not
+IN, OUT, MENDED = "in", "out", "other"  # whether the product's protection stands, or one that it has not
 WITH_BALLOT, STANDING, ANY = "candles with a ballot", "candles of the standing page", "all candles"
 FOLLOWED = "the candle of one who is followed"
 
@@ -34,8 +34,6 @@ class Row:
 
 
 ALL_AT_ONCE = {"at_once": 1.0}
-ALONE, ON_THE_HOUR = {"takes_along": False}, {"all_hour": False}
-GOES_ALONE = "who sends at once goes alone"
 
 PRODUCT = (
     Row("", SENDS, WITH_BALLOT, IN, CHANCE),
@@ -55,14 +53,13 @@ WITHOUT = (
 AT_ONCE = (
     Row("everybody there sends at once", TIMES, STANDING, IN, ABOVE, habits=ALL_AT_ONCE),
     Row("everybody of the standing page sends at once", TIMES, WITH_BALLOT, IN, TOLD, habits=ALL_AT_ONCE),
-    Row(f"everybody there sends at once, {GOES_ALONE}", TIMES, STANDING, MENDED, ABOVE, ALONE, ALL_AT_ONCE),
 )
 MEDDLING = (
     Row("", TIMES, FOLLOWED, IN, CHANCE),
-    Row("a colleague sends at once around it", TIMES, FOLLOWED, IN, ABOVE, meddles=flush),
-    Row(f"the same, {GOES_ALONE}", TIMES, FOLLOWED, MENDED, CHANCE, ALONE, meddles=flush),
-    Row("a colleague sends eight flags around it", TIMES, FOLLOWED, IN, ABOVE, meddles=flood),
-    Row("the same, flags are opened on the hour", TIMES, FOLLOWED, MENDED, TOLD, ON_THE_HOUR, meddles=flood),
+    Row("a colleague sends at once around it", TIMES, FOLLOWED, IN, CHANCE, meddles=flush),
+    Row("the same, and takes along who waits", TIMES, FOLLOWED, OUT, ABOVE, {"takes_along": True}, meddles=flush),
+    Row("a colleague sends eight flags around it", TIMES, FOLLOWED, IN, TOLD, meddles=flood),
+    Row("the same, batches as long as the hour lasts", TIMES, FOLLOWED, OUT, ABOVE, {"all_hour": True}, meddles=flood),
     Row("a colleague sends eight without a pass", TIMES, FOLLOWED, IN, CHANCE, meddles=flood_bare),
     Row("the same, and these count", TIMES, FOLLOWED, OUT, ABOVE, {"bare_count": True}, meddles=flood_bare),
 )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from .flags import COLLEAGUE, Flag
 
+BEGINS = 5 / 60  # of an hour
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -17,10 +19,10 @@ class Rule:
     hours: tuple[int, ...] = (0, 8, 12, 16)
     minimum: int = 8  # ROUTER_MINIMUM
     waits: bool = True  # False: every flag is opened as it comes
-    all_hour: bool = True  # as long as the hour lasts; False: once, when it begins
+    all_hour: bool = False  # as long as the hour lasts; False: in its first five minutes
     patience: int = 1  # flags so many days old are opened however few they are
     late: int = 0  # but not before this hour of that day
-    takes_along: bool = True  # who sends at once has all opened that wait; False: goes alone
+    takes_along: bool = False  # who sends at once has all opened that wait; False: goes alone
     bare_count: bool = False  # flags without a pass count towards the minimum
 
 
@@ -62,4 +64,4 @@ def _is_time(waiting: Sequence[Flag], now: float, rule: Rule) -> bool:
     if hour >= rule.late and any(int(flag.time) // 24 <= day - rule.patience for flag in waiting):
         return True
     counted = sum(rule.bare_count or not flag.bare for flag in waiting)
-    return hour in rule.hours and (rule.all_hour or now == int(now)) and counted >= rule.minimum
+    return hour in rule.hours and (rule.all_hour or now - int(now) < BEGINS) and counted >= rule.minimum

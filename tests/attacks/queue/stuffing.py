@@ -34,7 +34,7 @@ class Stuffed:
     """A team of one, to which the attacker adds: so many invented people on the roster, of whom all answer; so many
     ballots with labels of the team, of people elsewhere; so many ballots without a label. `eligible` are the team's
     real people, of whom one answers; `above` answer who belong to no team. The rules that may be taken out: the cohort
-    minimum, the door's, the one on overfull cohorts, and that all ballots without a good label are one person towards k.
+    minimum, the door's, the one on overfull cohorts, and that all ballots without a good label are one towards k.
     """
 
     title: str

@@ -32,13 +32,12 @@ def test_when_flags_are_opened_as_they_come_everybody_is_named():
     assert found("flags are opened as they come").success == 1.0
 
 
-def test_a_colleague_around_a_flag_names_its_owner_unless_who_sends_at_once_goes_alone():
-    """A limit that docs/promises.md names, and what would mend it."""
+def test_a_colleague_around_a_flag_names_its_owner_only_if_who_sends_at_once_takes_others_along():
     around = found("a colleague sends at once around it", candles=lone.FOLLOWED)
-    mended = found("the same, who sends at once goes alone", candles=lone.FOLLOWED)
+    along = found("the same, and takes along who waits", candles=lone.FOLLOWED)
 
-    assert around.success > 0.95
-    assert not mended.is_above
+    assert not around.is_above
+    assert along.success > 0.95
 
 
 def test_flags_without_a_pass_hurry_nobody():

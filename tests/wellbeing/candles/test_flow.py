@@ -22,7 +22,7 @@ def test_a_candle_is_lit_held_answered_offered_taken_and_closed(client, at, now,
     assert sent.status_code == 200
     assert client.get("/flags/").json() == {"version": 1, "waiting": 1, "hours": [9], "minimum": 1}
     assert someone.post("/mailbox/").status_code == 404
-    for batch in gather_flags(now=now):
+    for batch in gather_flags(now=now.replace(minute=0)):
         route_flags(batch=batch, now=now)
 
     [entry] = keeper.get("/queue/").json()["candles"]

@@ -9,11 +9,15 @@ from django.db import transaction
 from ..batches import into_batches
 from ..models import Batch, Flag
 
+BEGINS = 5  # minutes into a fixed hour, in which a worker that ticks every half minute looks in any case
+
 
 def gather_flags(*, now: datetime) -> list[UUID]:
     """Put every flag that waits into a batch if it is time; the ids of all batches that are to be opened.
 
-    Flags gathered at once never make a batch of fewer than ROUTER_MINIMUM, unless one of them came before today.
+    It is when a fixed hour begins: as long as it lasted, whoever sends flags of their own could choose the moment at
+    which a batch is full. Flags gathered at once never make a batch of fewer than ROUTER_MINIMUM, unless one of them
+    came before today.
     Bare ones go along but hide nobody: anybody could send any number of them.
     """
     with transaction.atomic():
@@ -28,4 +32,4 @@ def gather_flags(*, now: datetime) -> list[UUID]:
 def _is_time(days: list[date], passes: int, now: datetime) -> bool:
     if any(day < now.date() for day in days):
         return True
-    return now.hour in settings.ROUTER_HOURS and passes >= settings.ROUTER_MINIMUM
+    return now.hour in settings.ROUTER_HOURS and now.minute < BEGINS and passes >= settings.ROUTER_MINIMUM

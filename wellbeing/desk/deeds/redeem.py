@@ -11,6 +11,7 @@ from crypto.passes import Pass
 from crypto.refusal import Refusal
 from surveys.people.models import Employee
 
+from ..collecting import has_collected
 from ..days import days_said, fault_of, shown_by, today_of
 from ..models import Leave
 from ..passes import BreakPass
@@ -27,7 +28,15 @@ class CannotRedeem(Refusal):
 
 
 class WouldReveal(CannotRedeem):
-    """This person has redeemed as many as everybody is entitled to: they are told what one more shows, and asked."""
+    """What booking this would show is told first, and asked: one of two things, or both.
+
+    `above`: this person has redeemed as many as everybody is entitled to. `uncollected`: they have not collected their
+    own passes, so that this one came from elsewhere.
+    """
+
+    def __init__(self, *, above: bool, uncollected: bool) -> None:
+        super().__init__(_("this would show where the pass came from"))
+        self.above, self.uncollected = above, uncollected
 
 
 def redeem(
@@ -35,8 +44,8 @@ def redeem(
 ) -> Leave:
     """The booking: seen by the desk `at_once`, or from a daily batch on.
 
-    Asked again for the same days, the same booking. `sure` once the person has read what going above the common number
-    shows. Raises CannotRedeem, and WouldReveal where that is to be read first.
+    Asked again for the same days, the same booking. `sure` once the person has read what this shows. Raises
+    CannotRedeem, and WouldReveal where that is to be read first.
     """
     today = today_of(now)
     shown = today if at_once else shown_by(today, enough=brought.key.enough)
@@ -49,8 +58,9 @@ def redeem(
             raise CannotRedeem(_spent_on(booked))
         if fault := fault_of(first, last, today=today, shown=shown):
             raise CannotRedeem(fault[1])
-        if not sure and is_above(employee, brought):
-            raise WouldReveal(_("you have redeemed as many of these as everybody is entitled to"))
+        above, uncollected = is_above(employee, brought), not has_collected(employee, now)
+        if not sure and (above or uncollected):
+            raise WouldReveal(above=above, uncollected=uncollected)
         leave = Leave.objects.create(
             employee=employee,
             kind=brought.kind,

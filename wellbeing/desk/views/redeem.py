@@ -78,8 +78,9 @@ def _asked(request: HttpRequest, brought: BreakPass, now: datetime) -> HttpRespo
             sure=request.POST.get("sure") == "yes",
             now=now,
         )
-    except WouldReveal:
-        return _page(request, "reveals", brought, form)
+    except WouldReveal as told:
+        shows = {"above": told.above, "uncollected": told.uncollected}
+        return _page(request, "reveals", brought, form, shows=shows)
     except CannotRedeem as refused:
         form.add_error(None, str(refused))
         return _days_page(request, brought, form, status=refused.status)
@@ -108,7 +109,15 @@ def _days_page(request: HttpRequest, brought: BreakPass, form: DaysForm, *, stat
     return _page(request, "days", brought, form, status=status)
 
 
-def _page(request: HttpRequest, step: str, brought: BreakPass, form: DaysForm, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    step: str,
+    brought: BreakPass,
+    form: DaysForm,
+    *,
+    status: int = 200,
+    shows: dict[str, bool] | None = None,
+) -> HttpResponse:
     shown: dict[str, Any] = {
         "form": form,
         "brought": brought,
@@ -118,4 +127,5 @@ def _page(request: HttpRequest, step: str, brought: BreakPass, form: DaysForm, *
         "shown_by": form.shown,
         "typed": {name: request.POST.get(name, "") for name in TYPED},
     }
+    shown |= shows or {}
     return render(request, f"desk/redeem_{step}.html", shown, status=status)

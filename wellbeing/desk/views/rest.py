@@ -94,7 +94,7 @@ def _mine(leave: Leave, enough: bool) -> Mine:
 
 def _said(leave: Leave, enough: bool) -> tuple[str, str, str]:
     """A badge's colour and word, and one sentence on what the state means."""
-    if leave.state == State.WAITING:
+    if leave.state == State.WAITING and leave.handed_in:
         day = formats.date_format(shown_by(leave.handed_in, enough=enough), "DATE_FORMAT")
         meaning = _("The leave desk does not see it yet. It goes there with a daily batch, by %(day)s.") % {"day": day}
         return "quiet", _("waits for its batch"), meaning

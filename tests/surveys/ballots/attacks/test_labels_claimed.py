@@ -137,7 +137,9 @@ def test_whoever_holds_the_label_key_fills_a_team_up_to_its_size(town):
 def each_is_one(monkeypatch):
     """Ballots without a label are as many people towards k as they are."""
     monkeypatch.setattr(labels, "plan", lambda *given, unlabelled: plan(*given))
-    monkeypatch.setattr(close, "assert_safe", lambda *given, overfull, unlabelled: assert_safe(*given, overfull=overfull))
+    monkeypatch.setattr(
+        close, "assert_safe", lambda *given, overfull, unlabelled: assert_safe(*given, overfull=overfull)
+    )
 
 
 @pytest.mark.parametrize("make", [none, forged])

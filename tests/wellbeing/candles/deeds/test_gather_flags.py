@@ -58,7 +58,16 @@ def test_hours_and_minimum_are_settings(let_wait, settings, now):
     settings.ROUTER_HOURS, settings.ROUTER_MINIMUM = [9], 3
     let_wait(unlit=3)
 
-    assert len(gather_flags(now=now)) == 1
+    assert len(gather_flags(now=now.replace(minute=0))) == 1
+
+
+@pytest.mark.usefixtures("house")
+def test_enough_flags_wait_once_a_fixed_hour_has_begun(let_wait):
+    let_wait(unlit=50)
+
+    assert gather_flags(now=AT_EIGHT.replace(minute=5)) == []
+    assert gather_flags(now=AT_EIGHT.replace(minute=59)) == []
+    assert len(gather_flags(now=AT_EIGHT.replace(minute=4, second=59))) == 1
 
 
 @pytest.mark.usefixtures("house")

@@ -27,7 +27,7 @@ def gathered(house, let_wait, settings, now):
 
     def batches(**waiting):
         let_wait(**waiting)
-        return gather_flags(now=now)
+        return gather_flags(now=now.replace(minute=0))
 
     return batches
 

@@ -116,7 +116,7 @@ def test_a_router_at_work_and_the_shuffle_do_not_lock_each_other_out(let_wait, s
     settings.ROUTER_HOURS = [now.hour]
     for _ in range(40):
         let_wait(lit=1, unlit=7)
-        gather_flags(now=now)
+        gather_flags(now=now.replace(minute=0))
     batches = list(Batch.objects.values_list("id", flat=True))
 
     def route(batch):

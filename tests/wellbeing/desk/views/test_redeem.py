@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import translation
 
 from tests.wellbeing.desk.booking import NOW, QUARTER, TODAY, State, errors, sentences, states, written
+from wellbeing.desk import collecting
 from wellbeing.desk.models import BreakCount, Leave, SpentBreakPass
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now", "other_side")]
@@ -251,3 +252,48 @@ def test_the_spent_pass_stands_beside_no_name(person, other_side):
     assert bytes(spent["serial"]) == given[2:34]
     about = [ann.employee.pk.bytes, leave.pk.bytes, str(ann.employee.pk).encode(), str(leave.pk).encode()]
     assert not any(one in bytes(spent["digest"]) for one in about)
+
+
+@pytest.fixture
+def collected(monkeypatch):
+    """Who has collected their own passes, by name; here the room that knows is not asked."""
+    names: set[str] = set()
+    monkeypatch.setattr(collecting, "_answers", [lambda employee, _: employee.number in names])
+    return names
+
+
+def test_who_has_not_collected_their_own_is_told_first_and_asked(person, other_side, collected):
+    ann, given = person(), other_side.pass_for()
+
+    told = ann.ask(given)
+    before = states()
+    again = ann.ask(given)
+    collected.add("ann")
+    after = ann.ask(given)
+
+    assert "First collect your own passes" in sentences(told)
+    assert "came from a candle, or from somebody who gave a pass away" in sentences(told)
+    assert "as many already" not in sentences(told)
+    assert "First collect your own passes" in sentences(again)
+    assert (told.status_code, before, after.status_code, states()) == (200, [], 302, ["waiting"])
+
+
+def test_who_has_not_collected_may_go_on_all_the_same(person, other_side, collected):
+    assert person().ask(other_side.pass_for(), sure="yes").status_code == 302
+
+
+def test_both_are_told_at_once(person, other_side, collected):
+    ann = person()
+    ann.ask(other_side.pass_for(), sure="yes")
+
+    told = ann.ask(other_side.pass_for(), "2026-12-08")
+
+    assert "First collect your own passes" in sentences(told)
+    assert "shows whoever counts that this pass came from somewhere else" in sentences(told)
+
+
+def test_the_same_request_again_is_told_nothing(person, other_side, collected):
+    ann, given = person(), other_side.pass_for()
+    ann.ask(given, sure="yes")
+
+    assert ann.ask(given).status_code == 302
