@@ -35,7 +35,7 @@ def test_one_tick_makes_the_box_that_is_missing(worker, candle_key, pin):
 def test_one_tick_routes_what_is_due(make_flag, time_machine, now):
     for lit in (True, False) * 4:
         take_flag(body=make_flag(lit=lit), now=now)
-    time_machine.move_to(now.replace(hour=12))
+    time_machine.move_to(now.replace(hour=12, minute=0))
 
     tasks.tick.delay()
 
