@@ -6,8 +6,9 @@
 every Report must be the same. `journeys`: the same with the whole way of a candle, from the tick to the mails about
 leave; nothing may be lost or doubled. `oracle`: random trees, of which an attacker must not work out fewer than k
 people. `leave` and `queue`: invented months, in which keeper, desk, manager and thieves guess whose leave or candle it
-is (docs/attacks.md). `coins`: people who send in Chromium, half of them with a candle; nobody can tell which half. Each
-finished round is a line in var/trial/ and is not run again. Without files an organisation of the same size is invented.
+is (docs/attacks.md). `order`: a thousand people's rows, paired by the order of writing. `coins`: people who send in
+Chromium, half of them with a candle; nobody can tell which half. Each finished round is a line in var/trial/ and is not
+run again. Without files an organisation of the same size is invented.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from typing import Any
 from demo.installation import ROOT, CommandFailed
 from demo.processes import ChildDied
 
-from . import coins, dataset, invented, journeys, leave_rounds, oracle_rounds, queue_rounds, replay
+from . import coins, dataset, invented, journeys, leave_rounds, oracle_rounds, order_rounds, queue_rounds, replay
 from .comparison import differences
 from .crowd import Failed
 from .disturbed import Disturbed
@@ -108,6 +109,7 @@ def main() -> int:
     roster, answers = options.files or invented.write(FOLDER)
     faults = oracle_rounds.run(Record(FOLDER / "oracle.json"), trees=options.trees)
     faults += leave_rounds.run(FOLDER) + queue_rounds.run(FOLDER)
+    faults += order_rounds.run(FOLDER)
     faults += coins.run(FOLDER, people=options.people)
     faults += journeys.run(FOLDER, rounds=options.rounds)
     faults += kills(roster, answers, rounds=options.rounds)

@@ -1,46 +1,27 @@
 """Order: rows of either side and both, paired by when they were written, by day and after the nightly rewriting."""
 
-from datetime import timedelta
 from random import Random
 
 import pytest
 
-from demo.waiting import wait_for
-
-from .people import ASKED, BALLOTS, PAIRS, RESTED, SPENT, truth
-from .thief import READINGS, pair, steal
+from .night import sleep, thieve
+from .people import PAIRS
+from .thief import READINGS, pair
 
 BY_CHANCE = 0.65  # a rho that so few people reach by chance less than once in a million times
-NIGHT = timedelta(hours=18, minutes=16)  # from nine in the morning to a minute after the rewriting
 
 
 @pytest.fixture(scope="module")
 def by_day(people, sides):
     """What a thief makes of both databases on the evening of that day."""
-    return thieve(people, sides)
+    return thieve(people.sent, sides)
 
 
 @pytest.fixture(scope="module")
 def after_the_night(people, sides, by_day):
     """The same after the rewriting of both sides, which their own clocks began."""
-    sides.play.clock.move_to(people.opens + NIGHT)
-    for trace in (ASKED, BALLOTS, SPENT, RESTED):
-        database = sides.installation.databases[trace.side]
-        wait_for(
-            lambda trace=trace, database=database: len(set(trace.ranks(database, "xmin").values())) == 1,
-            what=f"the rewriting of {trace.table}",
-        )
-    return thieve(people, sides)
-
-
-def thieve(people, sides):
-    return {
-        (one.name, other.name, reading): steal(
-            sides.installation.databases, one, other, truth(people.sent, one, other), reading=reading
-        )
-        for one, other in PAIRS
-        for reading in READINGS
-    }
+    sleep(people.opens, sides)
+    return thieve(people.sent, sides)
 
 
 def test_before_the_night_the_order_of_writing_pairs_who_asked_with_what_came(by_day):
