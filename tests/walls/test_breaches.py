@@ -191,7 +191,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candles", "0003_queue")]
+    dependencies = [("candles", "0004_months")]
     operations = [
         migrations.AddField("candle", "{name}", models.{field}(null=True)),
     ]
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
 def test_a_column_falls_when_it_may_hold_a_time_or_an_address(tree, field):
     tree.replace("wellbeing/candles/models/candle.py", "class Candle(models.Model):\n", "class Candle(models.Model):\n"
             f"    lit_at = models.{field}(null=True)\n")  # fmt: skip
-    tree.append("wellbeing/candles/migrations/0004_planted.py", TIME_COLUMN.format(name="lit_at", field=field))
+    tree.append("wellbeing/candles/migrations/0005_planted.py", TIME_COLUMN.format(name="lit_at", field=field))
 
     undeclared, unfit = nameless_columns(tree)
 
@@ -211,7 +211,7 @@ def test_a_column_falls_when_it_may_hold_a_time_or_an_address(tree, field):
 
 
 def test_a_column_falls_when_a_migration_alone_adds_it(tree):
-    tree.append("wellbeing/candles/migrations/0004_planted.py", TIME_COLUMN.format(name="at", field="CharField"))
+    tree.append("wellbeing/candles/migrations/0005_planted.py", TIME_COLUMN.format(name="at", field="CharField"))
 
     undeclared, _ = nameless_columns(tree)
 
