@@ -46,7 +46,7 @@ export class Mailbox {
     this.prover = new Prover({ purpose: 'mailbox', mailbox: toHex(keys.mailbox), sign: sign_ })
   }
 
-  /** All that is in it, opened; what is not signed by whom it says is left out and counted. Notes the day of the
+  /** All that is in it, opened; what is not signed by whom it says is left out and counted. Notes the month of the
    * visit, without which a candle lapses. Throws Failure: 'unknown-candle', 'offline', 'mistrust', 'broken'. */
   async read(house: House): Promise<View> {
     const said = readSaid(await this.ask('/mailbox/', {}))

@@ -1,4 +1,4 @@
-"""The trial `order`: what was recorded is not played again, and what is found is said. The attack: tests/attacks/order."""
+"""The trial `order`: what was recorded is not played again, and what is found is said."""
 
 from bench import order_rounds
 from bench.record import Record

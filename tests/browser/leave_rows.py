@@ -17,12 +17,16 @@ from django.conf import settings  # noqa: E402
 
 from crypto import keys  # noqa: E402
 from crypto.blind import blind, unblind  # noqa: E402
+from crypto.installation import new_installation_seed  # noqa: E402
 from crypto.passes import assemble, token_input  # noqa: E402
 from crypto.quarters import quarter_of  # noqa: E402
 from crypto.sign import Pen  # noqa: E402
 from surveys.people.deeds.set_second_factor import set_second_factor  # noqa: E402
 from surveys.people.models import Employee, Group  # noqa: E402
 from tests.browser.office_rows import session_of  # noqa: E402
+from surveys.campaigns.deeds.announce_house import announce_house  # noqa: E402
+from surveys.campaigns.house import month_of  # noqa: E402
+from surveys.campaigns.models import IssuedEntitlement, IssuedSpare, SigningKey  # noqa: E402
 from wellbeing.desk.days import today_of  # noqa: E402
 from wellbeing.desk.deeds.decide import approve, decline  # noqa: E402
 from wellbeing.desk.deeds.redeem import redeem  # noqa: E402
@@ -62,6 +66,15 @@ def asked(who: Employee, kind: str, after: int, days: int = 1, *, at_once: bool 
     return redeem(employee=who, brought=brought, first=first, last=last, at_once=at_once, sure=True, now=NOW)
 
 
+def collected(people: list[Employee]) -> None:
+    """There is something to collect, and these people have."""
+    SigningKey.fill(8, at_most=8)
+    announce_house(now=NOW, seed=new_installation_seed())
+    for who in people:
+        IssuedSpare.objects.create(employee=who, month=month_of(NOW), digest=b"")
+        IssuedEntitlement.objects.create(employee=who, quarter=QUARTER, digest=b"")
+
+
 def long_ago(leave: Leave, day: date) -> None:
     Leave.objects.filter(pk=leave.pk).update(first=day, last=day)
 
@@ -94,10 +107,10 @@ def main() -> None:
             decline(leave=leave, note="That week is inventory; any day of the next one is free.")
         if state == "over":
             long_ago(leave, today_of(NOW) - timedelta(days=20))
+    collected([ada, faye])
+    signed_in = {"ada": ada, "faye": faye, "gil": gil, "lead": lead, "desk": desk}
     said = {
-        "sessions": {
-            name: session_of(who) for name, who in (("ada", ada), ("faye", faye), ("lead", lead), ("desk", desk))
-        },
+        "sessions": {name: session_of(who) for name, who in signed_in.items()},
         "passes": {kind: [written(kind) for _ in range(8)] for kind in KEYS},
         "full": str(Leave.objects.get(employee=faye).pk),
         "booked": str(Leave.objects.get(employee=bo, state="approved").pk),

@@ -156,6 +156,12 @@ def views(harbour: Office) -> dict[str, tuple[str, str, Visit | None]]:
         page.get_by_label("First day").fill(LATER)
         press(page, "Hand it in")
 
+    def uncollected(page: Page) -> None:
+        look(page)
+        page.get_by_label("First day").fill(LATER)
+        press(page, "Hand it in")
+        expect(page.get_by_role("heading", name="First collect your own passes")).to_be_visible()
+
     return {
         "rest": ("ada", "/rest/", lambda page: page.locator("summary").click()),
         "rest of a newcomer": ("lead", "/rest/", None),
@@ -164,6 +170,7 @@ def views(harbour: Office) -> dict[str, tuple[str, str, Visit | None]]:
         "days": ("faye", "/rest/redeem/", look),
         "a day that cannot be": ("faye", "/rest/redeem/", early),
         "one more": ("faye", "/rest/redeem/", one_more),
+        "uncollected": ("gil", "/rest/redeem/", uncollected),
         "book": ("desk", "/leave/", lambda page: page.locator("summary").click()),
         "full": ("desk", f"/leave/{harbour.made['full']}/", None),
         "no sentence": ("desk", f"/leave/{harbour.made['full']}/", lambda page: press(page, "Decline")),
