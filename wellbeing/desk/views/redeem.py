@@ -79,7 +79,8 @@ def _asked(request: HttpRequest, brought: BreakPass, now: datetime) -> HttpRespo
             now=now,
         )
     except WouldReveal as told:
-        shows = {"above": told.above, "uncollected": told.uncollected}
+        still = told.uncollected and request.POST.get("collected") == "yes"
+        shows = {"above": told.above, "uncollected": told.uncollected, "still": still}
         return _page(request, "reveals", brought, form, shows=shows)
     except CannotRedeem as refused:
         form.add_error(None, str(refused))
