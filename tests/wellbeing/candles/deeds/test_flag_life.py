@@ -67,7 +67,7 @@ def flags(db, make_flag, now, settings):
     lit = write_plaintext(wish(mailbox=mailbox))
     without(seal(router, lit, envelope=Envelope.FLAG, purpose="flag", scope=MONTH), 7, mailbox)
     without(os.urandom(Envelope.FLAG.sealed), 8)
-    return made, now
+    return made, now.replace(minute=0)  # batches are gathered where an hour begins
 
 
 class FlagLife(Life):
