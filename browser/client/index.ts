@@ -3,6 +3,7 @@
 export * from './candles'
 export * from './chain'
 export * from './collecting'
+export * from './cover'
 export * from './drafts'
 export * from './house'
 export * from './invitation'

@@ -18,6 +18,7 @@ export function passes(visit: Visit): Child[] {
     held.length === 0 ? empty() : desk(),
     used.length > 0 && spent(visit),
     held.length > 0 && h('section', {}, h('h2', {}, say('more')), ...how()),
+    h('p', { class: 'quiet' }, say('rest.cover')),
     visit.safe.works ? null : h('p', { class: 'notice warning' }, say('rest.loose')),
     h('p', { class: 'row' }, h('a', { href: '/candle/' }, say('rest.candle')), button(say('forget'), () => void forget(visit), 'quiet')),
   ]

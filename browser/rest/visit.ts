@@ -1,5 +1,6 @@
 // One visit: collecting when a token came along, then the passes on this device.
 import { collect, type Collected } from '../client/collecting'
+import { cover } from '../client/cover'
 import { loadHouse } from '../client/house'
 import { openSafe, type Safe } from '../client/safe'
 import { loadSpares } from '../client/spares'
@@ -46,9 +47,10 @@ export async function visit(token: string | null): Promise<void> {
     },
   }
   await dropOldUsed(now.safe)
-  if (token) return collecting(now, token)
-  await list(now, null, false)
-  if (now.waiting > 0) await exchangeQuietly(now)
+  if (token) await collecting(now, token)
+  else await list(now, null, false)
+  if (!token && now.waiting > 0) await quietly(() => exchangeAgain(now))
+  if (now.spares > 0) await quietly(async () => cover(now.safe, await now.house()))
 }
 
 async function list(visit: Visit, said: string | null, focus: boolean): Promise<void> {
@@ -59,10 +61,15 @@ async function list(visit: Visit, said: string | null, focus: boolean): Promise<
 }
 
 /** What an earlier visit could not exchange; when it cannot be done now either, the page says how many wait. */
-async function exchangeQuietly(visit: Visit): Promise<void> {
+async function exchangeAgain(visit: Visit): Promise<void> {
+  await exchange(visit.safe, (await visit.house()).breaks)
+  await list(visit, null, false)
+}
+
+/** What nobody waits for may fail, and is done at another visit. */
+async function quietly(work: () => Promise<void>): Promise<void> {
   try {
-    await exchange(visit.safe, (await visit.house()).breaks)
-    await list(visit, null, false)
+    await work()
   } catch (error) {
     if (!(error instanceof Failure)) throw error
   }

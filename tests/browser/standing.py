@@ -12,14 +12,15 @@ def nameless(sides) -> str:
 
 
 def collect(context: BrowserContext, sides, address: str) -> Page:
-    """Sign in on the named side, collect, and wait for the passes on the page that opens."""
+    """Sign in on the named side, collect, and wait for the passes on the page that opens, and for its empty flag."""
     named = context.new_page()
     sign_in(named, sides, address)
     named.goto(f"{sides.installation.origins['named']}/rest/")
-    with context.expect_page() as opened:
-        named.get_by_role("button", name="Collect my passes").click()
-    page = opened.value
-    expect(page.get_by_role("heading", name="Your break passes")).to_be_visible(timeout=PATIENCE)
+    with context.expect_event("response", lambda answer: answer.url == f"{nameless(sides)}/flags/", timeout=PATIENCE):
+        with context.expect_page() as opened:
+            named.get_by_role("button", name="Collect my passes").click()
+        page = opened.value
+        expect(page.get_by_role("heading", name="Your break passes")).to_be_visible(timeout=PATIENCE)
     named.close()
     return page
 

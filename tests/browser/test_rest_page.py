@@ -62,6 +62,46 @@ def test_rest_page_when_collected_once_more_says_that_it_was(page, sides):
     named.close()
 
 
+def test_rest_page_sends_one_empty_flag_a_month_and_keeps_the_other_spare_passes(chrome, sides):
+    def rows():
+        return tuple(sides.rows("nameless", table) for table in ("candles_flag", "candles_spentpass"))
+
+    before = rows()
+    with person(chrome, viewport=SMALL) as context:
+        page = standing.collect(context, sides, address("Kitchen", 8))
+        sent = rows()
+        asked = []
+        page.on("request", lambda request: asked.append((request.method, request.url)))
+        standing.rest(page, sides)
+        page.wait_for_load_state("networkidle")
+        standing.candle(page, sides)
+        standing.tick(page)
+        expect(page.get_by_text("marked as unverified")).to_have_count(0)
+
+    assert sent == rows() == (before[0] + 1, before[1] + 1)
+    assert ("POST", f"{standing.nameless(sides)}/flags/") not in asked
+
+
+def test_rest_page_when_the_flag_cannot_be_sent_tries_at_the_next_visit(chrome, sides):
+    with person(chrome, viewport=SMALL) as context:
+        context.route("**/flags/", lambda route: route.abort())
+        named = context.new_page()
+        sign_in(named, sides, address("Kitchen", 9))
+        named.goto(f"{sides.installation.origins['named']}/rest/")
+        with context.expect_event("requestfailed", lambda request: request.url.endswith("/flags/")):
+            with context.expect_page() as opened:
+                named.get_by_role("button", name="Collect my passes").click()
+            expect(passes(opened.value)).to_have_count(2, timeout=standing.PATIENCE)
+        flags = sides.rows("nameless", "candles_flag")
+        context.unroute("**/flags/")
+
+        with opened.value.expect_response(lambda answer: answer.url.endswith("/flags/")) as answered:
+            standing.rest(opened.value, sides)
+
+        assert answered.value.status == 200
+        assert sides.rows("nameless", "candles_flag") == flags + 1
+
+
 def test_rest_page_when_the_token_is_unknown_says_so_and_takes_it_out_of_the_address(clean, sides):
     clean.goto(f"{standing.nameless(sides)}/rest/#{'A' * 43}")
 
@@ -139,7 +179,7 @@ def test_pass_when_marked_as_used_goes_and_comes_back_when_undone(page, sides):
 def test_device_keeps_passes_under_names_that_tell_nothing(page):
     names = page.evaluate(KEPT)
 
-    assert {name.split(" ")[0] for name in names} <= {"right", "spare"}
+    assert {name.split(" ")[0] for name in names} <= {"right", "spare", "cover"}
     assert not any("day" in name for name in names)
 
 

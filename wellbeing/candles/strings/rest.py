@@ -24,6 +24,10 @@ SENTENCES = {
     "rest.loose": _(
         "This browser keeps nothing: passes are gone when this page is closed. Please carry them over now."
     ),
+    "rest.cover": _(
+        "Once a month this page also sends an empty flag with one of your spare candle passes. It asks for nothing; "
+        "flags of candles travel among such ones, so that nobody can tell whose is lit."
+    ),
     "rest.candle": _("To the candle page"),
     "rest.back": _("Back to my passes"),
     "pass.until": _("good until {day}"),
