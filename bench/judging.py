@@ -1,0 +1,94 @@
+"""Puts one file of source in another's place and asks the tests, in a process of its own: it may hang or crash.
+
+The process is forked, so that what all tests want is loaded once.
+"""
+
+import multiprocessing
+import os
+import resource
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = {"crypto", "disclosure", "tests"}  # loaded anew for each mutant
+LOADED_ONCE = (
+    "gmpy2", "joserfc.jwt", "msgspec", "scipy.special", "statsmodels.stats.multitest", "statsmodels.stats.proportion",
+    "cryptography.hazmat.primitives.hpke", "cryptography.hazmat.primitives.asymmetric.rsa", "hypothesis.strategies",
+)  # fmt: skip
+CPU, WALL = 60, 600  # seconds; the tests of a part take 15
+EXAMPLES = 50  # of each property, fewer than `make test` has
+SURVIVED, CAUGHT, CRASHED, HUNG = "survived", "caught", "crashed", "hung"
+_ASKED = 100  # added to pytest's exit code, so that no other end of the process looks like one
+_PASSED, _FAILED, _INTERRUPTED = 100, 101, 102  # an import that fails interrupts
+
+
+class NotJudged(RuntimeError):
+    """The tests could not be asked."""
+
+
+def judge(path: str, text: str, tests: Sequence[str]) -> str:
+    """What became of `text` in the place of `path`, as the files and folders in `tests` see it."""
+    process = multiprocessing.get_context("fork").Process(target=_ask, args=(path, text, tests))
+    process.start()
+    process.join(WALL)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        return HUNG
+    if process.exitcode < 0:
+        return HUNG if process.exitcode in (-9, -24) else CRASHED  # SIGKILL and SIGXCPU: no time left
+    if process.exitcode not in (_PASSED, _FAILED, _INTERRUPTED):
+        raise NotJudged(f"{path}: the tests ended with {process.exitcode}")
+    return SURVIVED if process.exitcode == _PASSED else CAUGHT
+
+
+def load() -> None:
+    """Load what all tests want, before the first is judged."""
+    for name in LOADED_ONCE:
+        import_module(name)
+
+
+def _ask(path: str, text: str, tests: Sequence[str]) -> None:
+    os.chdir(ROOT)
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(quiet, stream)
+    for name in [name for name in sys.modules if name.split(".")[0] in OURS]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, _Instead(path, text))
+    settings.register_profile(
+        "mutants", derandomize=True, database=None, deadline=None, max_examples=EXAMPLES,
+        phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    settings.load_profile("mutants")
+    os._exit(_ASKED + pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+
+
+class _Instead(MetaPathFinder, SourceLoader):
+    """Imports the given text where the file at `path` is asked for."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path, self._text = path, text
+        self._name = path.removesuffix(".py").replace("/", ".")
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        return spec_from_loader(fullname, self, origin=self._path) if fullname == self._name else None
+
+    def get_filename(self, fullname: str) -> str:
+        return self._path
+
+    def get_data(self, path: str | bytes) -> bytes:
+        return self._text.encode()
