@@ -1,5 +1,6 @@
 import base64
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -99,3 +100,56 @@ def test_read_badge_when_the_claims_are_noise_raises_one_error(noise):
 
     with pytest.raises(badge.BadBadge):
         read(f"{header}.{claims}.{signature}")
+
+
+JWK = {"kty": "OKP", "crv": "Ed25519", "x": "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s"}
+
+
+def part_of(token, place):
+    return json.loads(base64.urlsafe_b64decode(token.split(".")[place] + "=="))
+
+
+def test_write_badge_says_this_and_no_more():
+    claims = part_of(written(), 1)
+
+    assert part_of(written(), 0) == {"alg": "Ed25519", "typ": "JWT"}
+    assert re.fullmatch("[0-9a-f]{32}", claims.pop("jti"))
+    assert claims == {
+        "iss": WHERE["issuer"], "aud": WHERE["audience"], "sub": "ab" * 16, "role": "keeper", "rota": "hr",
+        "iat": 1795510800, "exp": 1795511100,
+        "cnf": {"jwk": JWK},
+    }  # fmt: skip
+
+
+def test_write_badge_when_written_twice_has_two_names():
+    assert part_of(written(), 1)["jti"] != part_of(written(), 1)["jti"]
+
+
+def test_read_badge_when_the_clocks_differ_by_a_minute():
+    assert read(written(), now=NOW - timedelta(seconds=60)) == KEEPER
+
+
+def test_read_badge_when_the_key_has_characters_of_its_own_alphabet():
+    keeper = badge.Badge("ab" * 16, "a-rota-of-20-letters", b"\xfb\xff" * 16)
+
+    token = badge.write_badge(SEED, keeper, now=NOW, **WHERE)
+
+    assert part_of(token, 1)["cnf"]["jwk"]["x"][:2] == "-_"
+    assert read(token) == keeper
+
+
+@pytest.mark.parametrize(
+    "change, sentence",
+    [
+        ({"exp": 1795511101}, "no time"), ({"exp": 1795511100.0}, "no time"), ({"iat": 1795510800.0}, "no time"),
+        ({"rota": "r" * 21}, "lacks something"), ({"rota": ""}, "lacks something"), ({"sub": "ab" * 17}, "lacks"),
+        ({"cnf": {"jwk": JWK | {"kty": "RSA"}}}, "lacks something"),
+        ({"cnf": {"jwk": JWK | {"crv": "X25519"}}}, "lacks something"),
+        ({"cnf": {"jwk": JWK | {"x": "!" + JWK["x"]}}}, "lacks something"),
+    ],
+)  # fmt: skip
+def test_read_badge_when_a_claim_is_just_past_what_it_may_be(change, sentence):
+    with pytest.raises(badge.BadBadge, match=sentence) as refused:
+        read(forged(change))
+
+    assert refused.value.status == 401

@@ -1,9 +1,11 @@
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crypto import ballot
-from crypto.passes import BadPass
+from crypto.passes import BadPass, Pass
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -52,3 +54,38 @@ def test_read_answers_when_given_noise_raises_one_error(noise):
 def test_split_when_given_noise_raises_a_named_error(noise):
     with pytest.raises((ballot.BadBallot, BadPass)):
         ballot.split(noise)
+
+
+def test_fill_in_has_one_spelling():
+    filled = ballot.fill_in([b"label"], {"q2": [0, 2], "q1": 4})
+
+    assert filled == b'{"answers":{"q1":4,"q2":[0,2]},"labels":["bGFiZWw="],"version":1}'
+
+
+def test_read_answers_when_the_label_is_left_out_or_no_text():
+    assert ballot.read_answers(b'{"version":1,"labels":[],"answers":{}}') == ballot.FilledIn((), {})
+    assert ballot.read_answers(b'{"version":1,"labels":[7],"answers":{}}') == ballot.FilledIn((b"",), {})
+    assert ballot.read_answers(b'{"version":1,"labels":["\xc3\xa9"],"answers":{}}') == ballot.FilledIn((b"",), {})
+    assert ballot.read_answers(b'{"version":1,"labels":["bGFi*ZWw="],"answers":{}}') == ballot.FilledIn((b"",), {})
+
+
+@pytest.mark.parametrize("field", ["version", "labels", "answers"])
+def test_read_answers_when_a_field_is_missing(field):
+    document = {"version": 1, "labels": [], "answers": {}}
+    del document[field]
+
+    with pytest.raises(ballot.BadBallot, match="cannot be read"):
+        ballot.read_answers(json.dumps(document).encode())
+
+
+def test_split_parts_a_pass_from_an_envelope():
+    shown = Pass(b"n" * 32, b"c" * 32, b"k" * 32, b"a" * 256)
+
+    assert ballot.split(shown.to_bytes() + b"e" * 5232) == (shown, b"e" * 5232)
+    assert ballot.BALLOT_SIZE == 5586
+    with pytest.raises(ballot.BadBallot, match="5586 bytes"):
+        ballot.split(shown.to_bytes() + b"e" * 5231)
+
+
+def test_nonce_for_is_the_hash_of_the_envelope():
+    assert ballot.nonce_for(b"abc").hex() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

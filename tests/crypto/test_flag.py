@@ -1,8 +1,9 @@
 import base64
+import hashlib
 import json
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,52 @@ def test_read_plaintext_when_given_noise_raises_one_error(noise):
 def test_read_when_given_noise_raises_a_named_error(noise):
     with pytest.raises((flag.BadFlag, BadPass)):
         flag.Flag.read(noise)
+
+
+def test_raise_flag_signs_the_router_and_what_is_sealed():
+    made = make_flag()
+
+    Ed25519PublicKey.from_public_bytes(made.public).verify(
+        made.signature, b"windbreak flag 1\0" + b"r" * 32 + bytes(9328)
+    )
+    assert made.candle_pass.nonce == hashlib.sha256(made.public).digest()
+
+
+def test_read_takes_the_parts_in_their_places():
+    body = b"\0\2" + bytes(352) + b"p" * 32 + b"s" * 64 + b"r" * 32 + b"e" * 9328
+
+    read = flag.Flag.read(body)
+
+    assert (read.public, read.signature, read.router, read.sealed) == (b"p" * 32, b"s" * 64, b"r" * 32, b"e" * 9328)
+    assert (flag.FLAG_SIZE, len(body), read.to_bytes()) == (9810, 9810, body)
+    with pytest.raises(flag.BadFlag, match="9810 bytes"):
+        flag.Flag.read(body + b"e")
+
+
+def test_write_plaintext_when_lit_is_spelled_so():
+    wish = flag.Wish(b"m" * 32, "hr", b"abc")
+
+    assert flag.write_plaintext(wish) == (
+        b'{"inner":"YWJj","lit":true,"mailbox":"%s","rota":"hr","urgency":null,"version":1}' % (b"6d" * 32)
+    )
+
+
+@pytest.mark.parametrize("urgency", ["today", "week", "whenever", None])
+def test_read_plaintext_when_each_urgency_is_given(urgency):
+    wish = flag.read_plaintext(json.dumps(LIT | {"urgency": urgency, "rota": "a-rota-of-20-letters"}).encode())
+
+    assert (wish.urgency, wish.rota, wish.mailbox, wish.inner) == (urgency, "a-rota-of-20-letters", b"m" * 32, INNER)
+
+
+@pytest.mark.parametrize("change", [{"rota": "r" * 21}, {"mailbox": "6d" * 33}, {"inner": "*" + LIT["inner"]}])
+def test_read_plaintext_when_a_field_is_just_past_what_it_may_be(change):
+    with pytest.raises(flag.BadFlag):
+        flag.read_plaintext(json.dumps(LIT | change).encode())
+
+
+def test_read_plaintext_when_an_unlit_flag_has_another_version_or_field():
+    assert flag.read_plaintext(b'{"version":1,"lit":false}') is None
+
+    for change in ({"version": 2}, {"version": 1.0}, {"rota": "hr"}):
+        with pytest.raises(flag.BadFlag):
+            flag.read_plaintext(json.dumps({"version": 1, "lit": False} | change).encode())

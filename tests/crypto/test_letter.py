@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crypto import keys, letter, mailbox
 from crypto.seal import Envelope
 from crypto.unseal import Knife
-from crypto.wrap import BadWrap
+from crypto.wrap import BadWrap, unwrap
 
 KEY = bytes(range(16))
 MAILBOX = mailbox.mailbox_of(KEY)
@@ -125,3 +125,90 @@ def test_unkeep_when_kept_for_this_offer():
     assert letter.unkeep(key, kept, offer=b"o" * 16) == bytes(354)
     with pytest.raises(BadWrap):
         letter.unkeep(key, kept, offer=b"p" * 16)
+
+
+def test_what_is_signed_is_spelled_so():
+    assert letter.inner_message(b"m" * 32, b"s" * 1216, ("day",), "ü") == (
+        b"windbreak inner 1\0" + b"m" * 32 + b"s" * 1216 + '{"kinds":["day"],"note":"ü"}'.encode()
+    )
+    assert letter.letter_message(mailbox=b"m" * 32, number=258, keepers=b"k" * 32, employee=b"e" * 32) == (
+        b"windbreak letter 1\0" + b"m" * 32 + b"\0\0\1\2" + b"k" * 32 + b"e" * 32
+    )
+    assert letter.offer_message(mailbox=b"m" * 32, offer=b"o" * 16, kind="day") == (
+        b"windbreak offer 1\0" + b"m" * 32 + b"o" * 16 + b"day"
+    )
+
+
+def test_write_inner_has_one_spelling():
+    written = letter.write_inner(letter.Inner(b"m" * 32, b"abc", ("day",), "ü", b"def"))
+
+    assert written.decode() == (
+        f'{{"kinds":["day"],"mailbox":"{"6d" * 32}","note":"ü","sealing":"YWJj","signature":"ZGVm","version":1}}'
+    )
+
+
+def test_sign_inner_when_nothing_is_chosen():
+    inner = letter.sign_inner(OWNER, sealing=SEALING)
+
+    assert (inner.kinds, inner.note, inner.mailbox) == ((), "", MAILBOX)
+    assert letter.read_inner(letter.write_inner(inner), mailbox=MAILBOX) == inner
+
+
+def test_seal_letter_when_opened_is_spelled_so():
+    sealed = letter.seal_letter(SEALING, "ü", mailbox=MAILBOX)
+
+    knife = Knife(mailbox.sealing_seed(KEY))
+    plain = knife.open(sealed, envelope=Envelope.BALLOT, purpose="letter", scope=MAILBOX.hex())
+    assert plain.decode() == '{"text":"ü","version":1}'
+
+
+def test_read_inner_when_it_is_as_long_as_may_be():
+    kinds = ("a-kind-of-20-letters",) * 8
+    longest = letter.sign_inner(OWNER, sealing=SEALING, kinds=kinds, note="a" * 500)
+
+    assert letter.read_inner(letter.write_inner(longest), mailbox=MAILBOX) == longest
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"kinds": ("day",) * 9}, {"kinds": ("k" * 21,)}, {"kinds": ("",)}, {"note": "a" * 501}],
+)
+def test_read_inner_when_its_owner_signed_more_than_may_be(change):
+    inner = letter.sign_inner(OWNER, sealing=SEALING, **change)
+
+    with pytest.raises(letter.BadLetter, match="another shape"):
+        letter.read_inner(letter.write_inner(inner), mailbox=MAILBOX)
+
+
+def test_read_inner_when_its_owner_signed_a_sealing_key_of_another_size():
+    inner = letter.sign_inner(OWNER, sealing=SEALING[1:])
+
+    with pytest.raises(letter.BadLetter, match="another shape"):
+        letter.read_inner(letter.write_inner(inner), mailbox=MAILBOX)
+
+
+@pytest.mark.parametrize("field", ["sealing", "signature"])
+def test_read_inner_when_characters_are_put_between(field):
+    document = json.loads(letter.write_inner(INNER))
+
+    with pytest.raises(letter.BadLetter, match="cannot be read"):
+        letter.read_inner(json.dumps(document | {field: "*" + document[field]}).encode(), mailbox=MAILBOX)
+
+
+def test_read_letter_when_as_long_as_may_be_or_longer():
+    assert letter.read_letter(b'{"version":1,"text":"%s"}' % (b"a" * 1000)) == "a" * 1000
+
+    for plain in (
+        b'{"version":1,"text":"%s"}' % (b"a" * 1001),
+        b'{"version":2,"text":"a"}',
+        b'{"version":1.0,"text":""}',
+    ):
+        with pytest.raises(letter.BadLetter, match="cannot be read"):
+            letter.read_letter(plain)
+
+
+def test_keep_is_wrapped_for_the_offer():
+    key = mailbox.keeping_key(KEY)
+
+    assert letter.KEPT_SIZE == 382
+    assert unwrap(key, letter.keep(key, b"x", offer=b"o" * 16), context="6f" * 16) == b"x"

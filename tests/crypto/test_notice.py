@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -303,8 +304,6 @@ def test_read_when_one_field_is_noise_raises_one_error_or_is_well_shaped(field, 
 
 @given(st.datetimes())
 def test_instant_when_written_by_us(moment):
-    from datetime import UTC
-
     aware = moment.replace(tzinfo=UTC, microsecond=0, year=max(moment.year, 1000))
 
     assert notice.instant(notice.written(aware)) == aware
@@ -314,3 +313,30 @@ def test_instant_when_written_by_us(moment):
 def test_instant_when_given_noise_raises_one_error(text):
     with pytest.raises(notice.BadDocument):
         notice.instant(text)
+
+
+def test_written_drops_fractions_and_says_it_in_utc():
+    east = timezone(timedelta(hours=9))
+
+    assert notice.written(datetime(2026, 11, 2, 17, 0, 5, 999_999, tzinfo=east)) == "2026-11-02T08:00:05Z"
+
+
+def test_encode_has_one_spelling():
+    assert notice.encode({"b": [1, None, True], "a": "ü"}) == '{"a":"ü","b":[1,null,true]}'.encode()
+    for unwritable in ({"a": float("nan")}, {"a": b""}, {"a": "\ud800"}):
+        with pytest.raises(notice.BadDocument):
+            notice.encode(unwritable)
+
+
+def test_fingerprint_is_sha_256():
+    assert notice.fingerprint(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.mark.parametrize("kind", ["counted", "report"])
+def test_largest_when_a_kind_grows(kind):
+    assert notice.largest(kind) == 128 * 1024 * 1024
+
+
+def test_read_when_as_large_as_may_be_is_looked_at():
+    with pytest.raises(notice.BadDocument, match="not JSON"):
+        notice.read(b" " * notice.LARGEST)

@@ -1,3 +1,4 @@
+import hashlib
 import os
 
 import pytest
@@ -73,3 +74,23 @@ def test_nonces_when_random_are_the_serials(signing_key):
     nonce = os.urandom(32)
 
     assert make_pass(signing_key, nonce=nonce).nonce == nonce
+
+
+def test_token_challenge_is_spelled_so():
+    context = hashlib.sha256(b"windbreak pass 1\0ballot\0w1").digest()
+    challenge = b"\0\2\0\x09windbreak\x20" + context + b"\0\0"
+
+    assert passes.token_challenge("ballot", "w1") == challenge
+    assert passes.challenge("ballot", "w1") == hashlib.sha256(challenge).digest()
+    assert passes.token_input(b"n" * 32, purpose="ballot", scope="w1", key_id=b"k" * 32) == (
+        b"\0\2" + b"n" * 32 + hashlib.sha256(challenge).digest() + b"k" * 32
+    )
+
+
+def test_read_takes_the_parts_in_their_places():
+    body = b"\0\2" + b"n" * 32 + b"c" * 32 + b"k" * 32 + b"a" * 256
+
+    assert passes.Pass.read(body) == passes.Pass(b"n" * 32, b"c" * 32, b"k" * 32, b"a" * 256)
+    assert (passes.PASS_SIZE, passes.INPUT_SIZE, passes.NONCE_SIZE) == (354, 98, 32)
+    with pytest.raises(passes.BadPass, match="of a kind"):
+        passes.Pass.read(b"\0\1" + body[2:])

@@ -30,3 +30,7 @@ def test_quarters_since(quarter, since):
 def test_quarters_since_when_given_noise_raises_one_error(noise):
     with pytest.raises(quarters.BadQuarter):
         quarters.quarters_since(noise, NOVEMBER)
+
+
+def test_quarter_of_a_year_of_few_digits_has_four():
+    assert quarters.quarter_of(datetime(26, 11, 24, tzinfo=UTC)) == "0026-Q4"

@@ -84,3 +84,23 @@ def test_seal_when_the_key_is_noise_raises_one_error_or_seals(noise):
         return
 
     assert len(sealed) == Envelope.BALLOT.sealed
+
+
+def test_seal_when_opened_by_hpke_alone_is_padded_and_bound_so():
+    padded = seal.SUITE.decrypt(SEALED, keys.sealing_private(SEED), info=b"windbreak seal 1\0ballot\0w1")
+
+    assert padded == b"yes\x80" + bytes(4092)
+    assert (Envelope.BALLOT.plain, Envelope.BALLOT.sealed) == (4096, 5232)
+    assert (Envelope.FLAG.plain, Envelope.FLAG.sealed) == (8192, 9328)
+
+
+def test_pad_when_it_just_fits():
+    assert seal.pad(b"abc", 4) == b"abc\x80"
+    with pytest.raises(seal.TooLarge, match="at most 3 bytes"):
+        seal.pad(b"abcd", 4)
+
+
+def test_open_when_the_plaintext_ends_like_padding():
+    plain = b"x\x80\0\x80"
+
+    assert KNIFE.open(seal.seal(PUBLIC, plain, **FOR), **FOR) == plain
