@@ -1,9 +1,9 @@
 """Makes mutants: copies of one file of source, each with one small change that its tests should notice.
 
-The changes are those of mutmut (numbers, strings, operators, arguments, assignments). Four of its rules are altered, as
+The changes are those of mutmut (numbers, strings, operators, arguments, assignments). Some of its rules are altered, as
 a mutant here is a whole file and not a function: decorated functions and the lines outside of functions are changed
-too; so are the limits in the fields of a document's shape; what a `raise` says is left alone, as it is for people; and
-so is `__all__`, which only the linter reads.
+too, and so are the limits in the fields of a document's shape. What a `raise` says is left alone, and every other
+sentence of three words or more, as they are for people; and so is `__all__`, which only the linter reads.
 """
 
 from collections.abc import Iterator
@@ -53,6 +53,7 @@ def mutants_of(path: str, source: str) -> list[Mutant]:
             _mutation=mutation,
         )
         for number, mutation in enumerate(visitor.mutations)
+        if _sentences(mutation.original_node) == _sentences(mutation.mutated_node)
     ]
 
 
@@ -83,6 +84,14 @@ class _Visitor(MutationVisitor):
 def _is_all(node: cst.CSTNode) -> bool:
     target = node.targets[0].target if isinstance(node, cst.Assign) else None
     return isinstance(target, cst.Name) and target.value == "__all__"
+
+
+def _sentences(node: cst.CSTNode) -> list[str]:
+    """What is said to people in a part of a file."""
+    if isinstance(node, cst.SimpleString | cst.FormattedString):
+        text = cst.Module([]).code_for_node(node)
+        return [text] if text.count(" ") >= 2 and "b" not in node.prefix else []
+    return [sentence for child in node.children for sentence in _sentences(child)]
 
 
 def _limits(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
