@@ -1,4 +1,6 @@
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +55,43 @@ def test_verify_when_given_noise_raises_one_error(signature, message):
 
 KEY = keys.new_signing_key()
 ASKED = blind.blind(KEY.public_key(), b"m")
+
+
+def test_blind_when_the_factor_shares_a_prime_takes_another(monkeypatch):
+    drawn = [int(KEY.private_numbers().p) - 1, 5]
+    monkeypatch.setattr(blind.secrets, "randbelow", lambda below: drawn.pop(0))
+
+    asked = blind.blind(KEY.public_key(), b"m")
+
+    assert drawn == []
+    assert asked.inverse * 6 % KEY.public_key().public_numbers().n == 1
+
+
+def test_blind_draws_its_salt_and_a_factor_of_the_whole_group(monkeypatch):
+    below, salts = [], []
+    monkeypatch.setattr(blind.secrets, "randbelow", lambda limit: (below.append(limit), 6)[1])
+    monkeypatch.setattr(blind.secrets, "token_bytes", lambda size: (salts.append(size), b"s" * size)[1])
+
+    asked = blind.blind(KEY.public_key(), b"m")
+
+    assert (below, salts) == ([KEY.public_key().public_numbers().n - 1], [48])
+    assert asked == blind.blind_with(KEY.public_key(), b"m", salt=b"s" * 48, factor=7)
+
+
+@pytest.mark.parametrize("size", [0, 255, 257])
+def test_unblind_when_the_reply_has_another_size_says_so(size):
+    with pytest.raises(blind.BadSignature, match="wrong size"):
+        blind.unblind(KEY.public_key(), ASKED, bytes(size))
+
+
+@pytest.mark.parametrize("bits", [1025, 2047, 2048])
+def test_unblind_when_the_key_has_any_number_of_bits(bits):
+    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
+    asked = blind.blind(key.public_key(), b"m")
+
+    signature = blind.unblind(key.public_key(), asked, Pen(key).sign(asked.blinded))
+
+    assert len(signature) == len(asked.blinded) == -(-bits // 8)
+    key.public_key().verify(
+        signature, b"m", padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48), hashes.SHA384()
+    )

@@ -52,3 +52,40 @@ def test_the_three_keys_of_a_mailbox_have_nothing_in_common():
     assert mailbox.keeping_key(KEY).hex() == "e1d5763cfbeeb517c0337cb168457dc483e523766e5e14103cde3b71116a1f7d"
     assert mailbox.sealing_of(KEY) == sealing_public(mailbox.sealing_seed(KEY))
     assert len({mailbox.sealing_seed(KEY), mailbox.keeping_key(KEY), mailbox.signing_key(KEY).private_bytes_raw()}) == 3
+
+
+def test_read_key_forgives_blanks_tabs_and_new_lines():
+    assert mailbox.read_key(" 000G-40R4\n0M30-E209\t185G-R38E-1W6\n") == KEY
+
+
+@pytest.mark.parametrize("place", [0, 10, 25])
+@pytest.mark.parametrize("letter", ["U", "*", "é"])
+def test_read_key_when_a_character_is_none_of_the_alphabet(place, letter):
+    text = mailbox.write_key(bytes(16)).replace("-", "")
+
+    with pytest.raises(mailbox.BadCandleKey, match="27 letters and digits"):
+        mailbox.read_key(text[:place] + letter + text[place + 1 :])
+
+
+def test_read_key_when_its_padding_is_not_empty():
+    text = mailbox.write_key(bytes(16)).replace("-", "")
+
+    for last in "123":
+        with pytest.raises(mailbox.BadCandleKey, match="one character"):
+            mailbox.read_key(text[:25] + last + text[26:])
+
+
+@pytest.mark.parametrize("number, check", [(31, "Z"), (32, "*"), (33, "~"), (34, "$"), (35, "="), (36, "U"), (37, "0")])
+def test_write_key_ends_with_its_check_character(number, check):
+    text = mailbox.write_key(number.to_bytes(16, "big"))
+
+    assert text[-1] == check
+    assert mailbox.read_key(text) == number.to_bytes(16, "big")
+
+
+def test_read_key_when_a_character_is_missing_or_more():
+    text = mailbox.write_key(bytes(16))
+
+    for other in (text[1:], "0" + text):
+        with pytest.raises(mailbox.BadCandleKey, match="27 letters and digits"):
+            mailbox.read_key(other)

@@ -34,3 +34,9 @@ def test_quarters_since_when_given_noise_raises_one_error(noise):
 
 def test_quarter_of_a_year_of_few_digits_has_four():
     assert quarters.quarter_of(datetime(26, 11, 24, tzinfo=UTC)) == "0026-Q4"
+
+
+def test_is_good_in_its_quarter_and_the_next_alone():
+    good = [quarters.is_good(quarter, NOVEMBER) for quarter in ("2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1")]
+
+    assert good == [False, True, True, False]

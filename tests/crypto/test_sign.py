@@ -1,3 +1,4 @@
+import ctypes.util
 import threading
 
 import gmpy2
@@ -77,3 +78,68 @@ def test_private_power_when_a_4096_bit_key_is_given():
     power = openssl.private_power(key)
 
     assert power is None or power(message) == sign._GmpPower(key.private_numbers())(message)
+
+
+def test_sign_when_the_message_is_just_in_range():
+    for value in (2, MODULUS - 2):
+        signature = PEN.sign(value.to_bytes(256, "big"))
+        assert pow(int.from_bytes(signature, "big"), 65537, MODULUS) == value
+
+
+@pytest.mark.parametrize("size", [0, 255, 257])
+def test_sign_when_the_message_has_another_size(size):
+    with pytest.raises(sign.BadBlindedMessage, match="the size of its key"):
+        PEN.sign(b"\1" * size)
+
+
+def test_private_power_when_the_message_is_larger_than_the_modulus_is_refused_and_goes_on():
+    power = openssl.private_power(KEY) or pytest.skip("no OpenSSL 3 here")
+
+    with pytest.raises(RuntimeError, match="refused"):
+        power(b"\xff" * 256)
+
+    assert power((2).to_bytes(256, "big")) == sign._GmpPower(KEY.private_numbers())((2).to_bytes(256, "big"))
+
+
+@pytest.mark.parametrize("missing", ["name", "file", "function"])
+def test_load_when_openssl_is_missing_or_old_gives_nothing(missing, monkeypatch):
+    names = {"name": None, "file": "/nowhere/libcrypto.so", "function": ctypes.util.find_library("c")}
+    monkeypatch.setattr(ctypes.util, "find_library", lambda name: names[missing] if name == "crypto" else None)
+
+    assert openssl._load() is None
+
+
+def test_sign_when_openssl_is_missing_is_the_same(monkeypatch):
+    monkeypatch.setattr(openssl, "_library", None)
+    blinded = blind.blind(KEY.public_key(), b"m").blinded
+
+    alone = sign.Pen(KEY)
+
+    assert openssl.private_power(KEY) is None
+    assert isinstance(alone._power, sign._GmpPower)
+    assert alone.sign(blinded) == PEN.sign(blinded)
+
+
+def test_both_powers_when_the_result_is_short_fill_the_modulus():
+    data = pow(2, 65537, MODULUS).to_bytes(256, "big")  # the power of which is 2
+
+    assert PEN.sign(data) == sign._GmpPower(KEY.private_numbers())(data) == bytes(255) + b"\2"
+
+
+def test_gmp_power_when_its_factor_shares_a_prime_takes_another(monkeypatch):
+    drawn = [int(KEY.private_numbers().p) - 2, 5]
+    monkeypatch.setattr(sign.secrets, "randbelow", lambda below: drawn.pop(0))
+
+    assert sign._GmpPower(KEY.private_numbers())((2).to_bytes(256, "big")) == PEN.sign((2).to_bytes(256, "big"))
+    assert drawn == []
+
+
+def test_gmp_power_blinds_its_base_anew_each_time(monkeypatch):
+    asked = []
+    monkeypatch.setattr(sign.secrets, "randbelow", lambda below: (asked.append(below), len(asked))[1])
+    power = sign._GmpPower(KEY.private_numbers())
+
+    for _ in range(2):
+        power((2).to_bytes(256, "big"))
+
+    assert asked == [MODULUS - 3] * 2  # with 2 added: 2 to n - 2

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.coding import Coded, added, code
+from disclosure.coding import Coded, added, code, members_of
 from disclosure.items import Item
 
 SCALE = Item(
@@ -189,3 +189,45 @@ def test_added_when_the_parts_read_differently():
     assert added(parts[1:]).group_reads == ("or less", "or more")
     assert added([*parts[:2], parts[0]]).group_reads == ("or more", "or less")
     assert added(parts[1:2]) == parts[1]
+
+
+def test_code_when_no_answer_is_everybody_moves_to_the_middle_of_any_scale():
+    for options, middle in ((2, 1), (3, 1), (4, 2), (5, 2)):
+        item = Item("q", "q", "choice", tuple(range(options)), ())
+        assert code(item, [0] * options + [9]).bins == (*(2 if at == middle else 0 for at in range(options)), 7)
+
+
+@pytest.mark.parametrize(
+    "options, full, beside",
+    [(4, 0, 1), (4, 1, 2), (4, 2, 1), (4, 3, 2), (5, 1, 2), (5, 2, 1), (5, 3, 2), (2, 0, 1), (2, 1, 0)],
+)
+def test_code_when_all_give_one_option_moves_towards_the_middle(options, full, beside):
+    item = Item("q", "q", "choice", tuple(range(options)), ())
+
+    coded = code(item, [9 if at == full else 0 for at in range(options)] + [0])
+
+    assert coded.bins == (*({full: 7, beside: 2}.get(at, 0) for at in range(options)), 0)
+
+
+def test_code_when_a_class_is_one_under_thirty_is_coded():
+    assert code(CHOICE, [29, 0, 0, 0]).bins == (27, 2, 0, 0)
+    assert code(CHOICE, [28, 0, 0, 1]).bins == (27, 1, 0, 1)
+
+
+def test_code_when_a_group_lies_between_others_moves_to_the_lower_neighbour():
+    middle = Item("q", "q", "scale", (1, 2, 3, 4), (("neutral", frozenset({2, 3})),))
+
+    assert code(middle, [0, 4, 5, 0, 0]).bins == (2, 2, 5, 0, 0)
+    assert code(middle, [0, 1, 8, 0, 0]).bins == (2, 0, 7, 0, 0)  # one and then one
+
+
+def test_added_when_one_part_lacks_a_bin():
+    parts = [code(YES_NO, [3, 3, 3]), code(CHOICE, [3, 3, 3, 0])]
+
+    with pytest.raises(ValueError):
+        added(parts)
+
+
+def test_members_of_an_item_are_the_places_of_its_groups():
+    assert members_of(SCALE) == ((3, 4), (2,), (0, 1))
+    assert members_of(CHOICE) == ()

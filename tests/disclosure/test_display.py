@@ -6,6 +6,7 @@ from disclosure.items import Item
 
 GROUPS = (("favourable", frozenset({4, 5})), ("neutral", frozenset({3})), ("unfavourable", frozenset({1, 2})))
 SCALE = Item("q", "q", "scale", (1, 2, 3, 4, 5), GROUPS)
+YES_NO = Item("y.0", "y", "choices", (1, 0), (("chosen", frozenset({1})), ("not chosen", frozenset({0}))))
 CHOICE = Item("c", "c", "choice", (7, 8), ())
 RECOMMEND = Item(
     "r", "r", "recommend", tuple(range(11)),
@@ -82,3 +83,71 @@ def test_figures_when_people_recommend():
 
     assert shown["enps"] == {"value": -45, "interval": [-74, -17]}  # 6 of 33 promote, 21 detract
     assert "enps" not in figures(RECOMMEND, exact(RECOMMEND, [2] * 11 + [7]), n=29, k=5)
+
+
+@pytest.mark.parametrize(
+    "count, low", [(0, 0), (1, 0), (2, 20), (3, 20), (4, 40), (5, 40), (6, 60), (7, 60), (8, 80), (9, 80)]
+)
+def test_share_of_nine_is_in_the_band_that_holds_it(count, low):
+    shown = share(count, 9, "or less")
+
+    assert (shown["from"], shown["to"], shown["reads"]) == (low, low + 20, "or less")
+
+
+def test_share_when_the_count_is_on_the_border_of_two_bands_is_in_the_upper():
+    assert [share(count, 5, "exact")["from"] for count in range(6)] == [0, 20, 40, 60, 80, 80]
+
+
+def test_figures_when_exactly_k_gave_an_answer():
+    assert "mean" in figures(SCALE, exact(SCALE, [1, 1, 1, 1, 1, 5]), n=10, k=5)
+    assert "mean" not in figures(SCALE, exact(SCALE, [1, 1, 1, 1, 0, 6]), n=10, k=5)
+
+
+def test_figures_of_a_distribution_are_these():
+    shown = figures(CHOICE, Coded((20, 9, 3), ("or more", "exact", "or less"), (), ()), n=32, k=5)
+
+    assert shown == {
+        "distribution": [
+            {"value": 7, "count": 20, "reads": "or more"},
+            {"value": 8, "count": 9, "reads": "exact"},
+            {"value": None, "count": 3, "reads": "or less"},
+        ]
+    }
+
+
+def test_figures_of_groups_are_these():
+    shown = figures(YES_NO, Coded((12, 20, 0), ("exact",) * 3, (12, 20), ("or more", "or less")), n=32, k=5)
+
+    assert shown["groups"] == {
+        "chosen": {"percent": 38, "reads": "or more", "interval": [22, 55]},
+        "not chosen": {"percent": 63, "reads": "or less", "interval": [45, 78]},
+    }
+    assert list(shown) == ["groups", "distribution"]
+
+
+@pytest.mark.parametrize(
+    "value, score",
+    [(0, -100), (6, -100), (7, 0), (8, 0), (9, 100), (10, 100)],
+)
+def test_figures_when_all_recommend_alike(value, score):
+    bins = [30 if at == value else 0 for at in range(11)] + [0]
+    groups = (30 if value > 8 else 0, 30 if value in (7, 8) else 0, 30 if value < 7 else 0)
+
+    shown = figures(RECOMMEND, Coded(tuple(bins), ("exact",) * 12, groups, ("exact",) * 3), n=30, k=5)
+
+    assert shown["enps"] == {"value": score, "interval": [score, score]}
+    assert shown["mean"]["value"] == value
+
+
+def test_figures_when_few_recommend_stay_between_minus_and_plus_100():
+    least = [5, *[0] * 6, 1, 0, 0, 0, 24]
+    most = [*[0] * 7, 1, 0, 0, 5, 24]
+
+    assert figures(RECOMMEND, exact(RECOMMEND, least), n=30, k=5)["enps"]["interval"] == [-100, -40]
+    assert figures(RECOMMEND, exact(RECOMMEND, most), n=30, k=5)["enps"]["interval"] == [40, 100]
+
+
+def test_figures_when_nearly_all_give_the_highest_stay_on_the_scale():
+    shown = figures(SCALE, Coded((0, 0, 0, 1, 11, 0), ("exact",) * 6, (12, 0, 0), ("exact",) * 3), n=12, k=5)
+
+    assert shown["mean"] == {"value": 4.9, "interval": [4.7, 5.0]}
