@@ -1,3 +1,6 @@
+import pytest
+from statsmodels.stats.proportion import proportions_ztest
+
 from disclosure.changes import marked_changes
 from tests.disclosure.waves import CHOICES, scale
 
@@ -51,3 +54,34 @@ def test_marked_changes_when_an_option_of_many_was_chosen_more_often():
     assert marked_changes(before, after, QUESTIONS) == {("a", "c.0")}
     assert marked_changes(before, before, QUESTIONS) == set()
     assert marked_changes(before, after, [scale("q")]) == set()
+
+
+@pytest.mark.parametrize("n_was, n_now, share_was", [(100, 100, 40), (30, 300, 20), (300, 30, 90), (11, 10, 50)])
+def test_marked_changes_when_one_alone_is_compared_is_marked_from_one_in_ten_on(n_was, n_now, share_was):
+    before = report(("a", n_was, "q", "favourable", share_was))
+
+    for share_now in range(101):
+        people = [share_was * n_was / 100, share_now * n_now / 100]
+        _, p = proportions_ztest(people, [n_was, n_now])  # pooled, two-sided
+        found = marked_changes(before, report(("a", n_now, "q", "favourable", share_now)), QUESTIONS)
+        assert (found == {("a", "q")}) == (p <= 0.10 and abs(share_now - share_was) >= 5)
+
+
+def test_marked_changes_when_a_cell_has_just_ten():
+    before, after = report(("a", 10, "q", "favourable", 0)), report(("a", 10, "q", "favourable", 90))
+
+    assert marked_changes(before, after, QUESTIONS) == {("a", "q")}
+
+
+def test_marked_changes_when_another_group_or_nothing_of_an_item_is_shown():
+    before, after = report(("a", 90, "q", "neutral", 0)), report(("a", 90, "q", "neutral", 60))
+    bare = {"cells": [{"cohort": "a", "n": 90, "items": {"q": {"mean": {}}}}]}
+
+    assert marked_changes(before, after, QUESTIONS) == set()
+    assert marked_changes(bare, bare, QUESTIONS) == set()
+
+
+def test_marked_changes_when_nobody_or_everybody_said_it_in_both():
+    for share in (0, 100):
+        one = report(("a", 90, "q", "favourable", share))
+        assert marked_changes(one, one, QUESTIONS) == set()

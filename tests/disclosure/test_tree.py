@@ -140,3 +140,30 @@ def test_best_published_when_it_is_no_tree(nodes, sentence):
 def test_best_published_when_the_floor_is_nobody():
     with pytest.raises(BadTree):
         best_published([Node("r", None, 1)], floor=0)
+
+
+def test_nearest_residuals_and_totals_when_nobody_is_published():
+    nodes = [Node("root", None, 1), Node("a", "root", 2), Node("b", "a", 3)]
+
+    assert nearest(nodes, set()) == {"root": None, "a": None, "b": None}
+    assert residuals(nodes, set()) == {}
+    assert totals(nodes) == {"root": 6, "a": 5, "b": 3}
+
+
+def test_best_published_when_one_cell_more_counts_more_than_any_that_was_shown_or_is_larger():
+    nodes = [Node("root", None, 5), Node("a", "root", 500), Node("b", "a", 5), Node("c", "a", 5)]
+
+    assert best_published(nodes, floor=5, previously={"root", "a"}) == {"root", "a", "b", "c"}
+
+
+def test_best_published_when_one_shown_before_counts_more_than_any_that_is_larger():
+    nodes = [Node("root", None, 3), Node("a", "root", 5), Node("b", "root", 900)]
+
+    assert best_published(nodes, floor=5, previously={"a"}) == {"root", "a"}
+    assert best_published(nodes, floor=5) == {"root", "b"}
+
+
+def test_best_published_when_the_floor_is_one_person_shows_every_cell_with_somebody():
+    nodes = [Node("root", None, 0), Node("a", "root", 1), Node("b", "root", 0), Node("c", "b", 1)]
+
+    assert best_published(nodes, floor=1) == {"root", "a", "b", "c"}
