@@ -48,7 +48,7 @@ check: setup  ## ruff, mypy, TypeScript and the import rules
 bench: setup  ## figures, each with the limit measured beside it; writes bench/results.json
 	@$(BIN)/python -m bench
 
-trial: setup  ## long runs, resumable: kills, invented months under attack, two thousand people in Chromium
+trial: setup  ## long runs, resumable: kills, invented months under attack, mutants, two thousand people in Chromium
 	@$(BIN)/python -m bench.trial
 
 proof: setup  ## the formal model: ProVerif where it is installed, and a check that needs nothing

@@ -9,7 +9,7 @@ import resource
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from pathlib import Path
@@ -68,7 +68,7 @@ def _ask(path: str, text: str, tests: Sequence[str]) -> None:
     os._exit(_ASKED + pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
 
 
-class _Instead(MetaPathFinder, SourceLoader):
+class _Instead(MetaPathFinder, InspectLoader):
     """Imports the given text where the file at `path` is asked for."""
 
     def __init__(self, path: str, text: str) -> None:
@@ -80,8 +80,5 @@ class _Instead(MetaPathFinder, SourceLoader):
     ) -> ModuleSpec | None:
         return spec_from_loader(fullname, self, origin=self._path) if fullname == self._name else None
 
-    def get_filename(self, fullname: str) -> str:
-        return self._path
-
-    def get_data(self, path: str | bytes) -> bytes:
-        return self._text.encode()
+    def get_source(self, fullname: str) -> str:
+        return self._text

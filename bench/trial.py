@@ -1,12 +1,13 @@
 """Long runs that may be stopped and taken up again: `make trial`.
 
-    python -m bench.trial [ROSTER ANSWERS] [--rounds 20] [--trees 1000] [--people 2000]
+    python -m bench.trial [ROSTER ANSWERS] [--rounds 20] [--trees 1000] [--people 2000] [--mutants 300]
 
 `kills`: the replay once undisturbed, then again and again while workers and web processes are killed with -9;
 every Report must be the same. `journeys`: the same with the whole way of a candle, from the tick to the mails about
 leave; nothing may be lost or doubled. `oracle`: random trees, of which an attacker must not work out fewer than k
 people. `leave` and `queue`: invented months, in which keeper, desk, manager and thieves guess whose leave or candle it
-is (docs/attacks.md). `order`: a thousand people's rows, paired by the order of writing. `coins`: people who send in
+is (docs/attacks.md). `order`: a thousand people's rows, paired by the order of writing. `mutants`: small changes to
+crypto/ and disclosure/, of which their tests must catch nine in ten (docs/mutants.md). `coins`: people who send in
 Chromium, half of them with a candle; nobody can tell which half. Each finished round is a line in var/trial/ and is not
 run again. Without files an organisation of the same size is invented.
 """
@@ -22,7 +23,18 @@ from typing import Any
 from demo.installation import ROOT, CommandFailed
 from demo.processes import ChildDied
 
-from . import coins, dataset, invented, journeys, leave_rounds, oracle_rounds, order_rounds, queue_rounds, replay
+from . import (
+    coins,
+    dataset,
+    invented,
+    journeys,
+    leave_rounds,
+    mutants,
+    oracle_rounds,
+    order_rounds,
+    queue_rounds,
+    replay,
+)
 from .comparison import differences
 from .crowd import Failed
 from .disturbed import Disturbed
@@ -96,6 +108,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="disturbed replays, and journeys")
     parser.add_argument("--trees", type=int, default=TREES, help="random trees for the oracle")
     parser.add_argument("--people", type=int, default=coins.PEOPLE, help="submissions that are recorded in Chromium")
+    parser.add_argument("--mutants", type=int, default=mutants.MOST, help="mutants of each part; 0 for all")
     arguments = parser.parse_args()
     if len(arguments.files) not in (0, 2):
         parser.error("give both files, ROSTER and ANSWERS, or none")
@@ -107,7 +120,8 @@ def main() -> int:
     options = _arguments()
     FOLDER.mkdir(parents=True, exist_ok=True)
     roster, answers = options.files or invented.write(FOLDER)
-    faults = oracle_rounds.run(Record(FOLDER / "oracle.json"), trees=options.trees)
+    faults = mutants.run(FOLDER, most=options.mutants)
+    faults += oracle_rounds.run(Record(FOLDER / "oracle.json"), trees=options.trees)
     faults += leave_rounds.run(FOLDER) + queue_rounds.run(FOLDER)
     faults += order_rounds.run(FOLDER)
     faults += coins.run(FOLDER, people=options.people)
