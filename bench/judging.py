@@ -1,6 +1,6 @@
 """Puts one file of source in another's place and asks the tests, in a process of its own: it may hang or crash.
 
-The process is forked, so that what all tests want is loaded once.
+The process is forked, so that what all tests want is loaded once, here.
 """
 
 import multiprocessing
@@ -8,22 +8,21 @@ import os
 import resource
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from pathlib import Path
 from types import ModuleType
 
+import gmpy2  # noqa: F401 these are what all tests want
+import msgspec  # noqa: F401
 import pytest
+import statsmodels.stats.multitest
+import statsmodels.stats.proportion  # noqa: F401
 from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = {"crypto", "disclosure", "tests"}  # loaded anew for each mutant
-LOADED_ONCE = (
-    "gmpy2", "joserfc.jwt", "msgspec", "scipy.special", "statsmodels.stats.multitest", "statsmodels.stats.proportion",
-    "cryptography.hazmat.primitives.hpke", "cryptography.hazmat.primitives.asymmetric.rsa", "hypothesis.strategies",
-)  # fmt: skip
 CPU, WALL = 60, 600  # seconds; the tests of a part take 15
 EXAMPLES = 50  # of each property, fewer than `make test` has
 SURVIVED, CAUGHT, CRASHED, HUNG = "survived", "caught", "crashed", "hung"
@@ -42,12 +41,6 @@ def judge(path: str, text: str, tests: Sequence[str]) -> str:
     if process.exitcode < 0:
         return HUNG if process.exitcode in (-9, -24) else CRASHED  # SIGKILL and SIGXCPU: no time left
     return SURVIVED if process.exitcode == _ASKED else CAUGHT
-
-
-def load() -> None:
-    """Load what all tests want, before the first is judged."""
-    for name in LOADED_ONCE:
-        import_module(name)
 
 
 def _ask(path: str, text: str, tests: Sequence[str]) -> None:

@@ -56,7 +56,6 @@ class Part:
 
 def run(folder: Path, *, paths: Sequence[str] = tuple(REST), most: int = MOST) -> list[str]:
     """One sentence for each part of which too few were caught. Prints figures and survivors."""
-    judging.load()
     return [fault for path in paths for fault in _run(Record(folder / "mutants.json"), _part(path), most)]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from disclosure.coding import code
 from disclosure.display import share
-from disclosure.items import items_of
+from disclosure.items import Item, items_of
 from disclosure.recheck import Class, Unsafe
 from disclosure.release import Plan, assert_safe, plan, release
 from tests.attacks import worlds
@@ -348,3 +348,15 @@ def test_class_when_all_agree_is_what_the_engine_says_at_every_size(n):
             counts = [n if at == full else 0 for at in range(len(item.bins) + 1)]
             one, coded = Class(item, counts), code(item, counts)
             assert (tuple(one.bins), tuple(one.groups)) == (coded.bins, coded.groups)
+
+
+@pytest.mark.parametrize("options", range(2, 8))
+@pytest.mark.parametrize("grouped", [False, True], ids=["no groups", "one group of all"])
+def test_class_when_all_agree_is_what_the_engine_says_of_any_number_of_options(options, grouped):
+    values = tuple(range(options))
+    item = Item("q", "q", "choice", values, (("favourable", frozenset(values)),) if grouped else ())
+
+    for full in range(options + 1):
+        counts = [9 if at == full else 0 for at in range(options + 1)]
+        one, coded = Class(item, counts), code(item, counts)
+        assert (tuple(one.bins), tuple(one.groups)) == (coded.bins, coded.groups)
