@@ -106,3 +106,10 @@ def test_destroy_when_it_is_gone_already_does_nothing(path):
     keyfile.destroy(path)
 
     assert list(path.parent.iterdir()) == []
+
+
+def test_make_when_the_folders_above_are_missing_makes_them_all(tmp_path):
+    path = tmp_path / "var" / "side" / "keys" / "box-1"
+
+    assert keyfile.make(path, SEED) == SEED
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
