@@ -46,6 +46,8 @@ PLACES = (
     Place("300 people, flags of yesterday wait until 16", {"people": 300}, {"late": 16}),
     Place("40 people, flags wait for two days", rule={"patience": 2}),
     Place("40 people, flags wait for seven days", rule={"patience": 7}),
+    Place("40 people, nobody sends an empty flag", {"covering": 0.0}),
+    Place("300 people, nobody sends an empty flag", {"people": 300, "covering": 0.0}),
     Place("40 people, two unlit flags a person and month from the standing page", {"covering": 2.0}),
     Place("300 people, two unlit flags a person and month", {"people": 300, "covering": 2.0}),
     Place("40 people, one flag is enough for a batch", rule={"minimum": 1}),

@@ -67,7 +67,7 @@ def _walked_in(chance: Random, habits: Habits) -> list[Flag]:
 
 
 def _covering(seed: int, habits: Habits) -> list[Flag]:
-    """Unlit ones, evenly: what would hide a candle of the standing page while no wave is open."""
+    """Empty ones, evenly: what hides a candle of the standing page while no wave is open."""
     chance = Random(f"covering {seed}")
     times = (chance.uniform(0, DAYS * 24) for _ in range(round(habits.covering * habits.people)))
     return [Flag(time, chance.randrange(habits.people), standing=True) for time in times]

@@ -40,7 +40,8 @@ PRODUCT = (
     Row("", TIMES, WITH_BALLOT, IN, CHANCE),
     Row("", PAGES, WITH_BALLOT, IN, CHANCE),
     Row("", SENDS, STANDING, IN, CHANCE),
-    Row("", TIMES, STANDING, IN, TOLD),
+    Row("", TIMES, STANDING, IN, CHANCE),
+    Row("300 people", TIMES, STANDING, IN, CHANCE, habits={"people": 300}),
     Row("who sends by night ticks three times as often", TIMES, WITH_BALLOT, IN, TOLD, habits={"night_ticks": 3.0}),
     Row("100 people", TIMES, WITH_BALLOT, IN, CHANCE, habits={"people": 100}),
     Row("300 people", TIMES, WITH_BALLOT, IN, CHANCE, habits={"people": 300}),
@@ -49,6 +50,7 @@ WITHOUT = (
     Row("one flag is enough for a batch", TIMES, WITH_BALLOT, OUT, ABOVE, {"minimum": 1}),
     Row("flags are opened as they come", TIMES, WITH_BALLOT, OUT, ABOVE, {"waits": False}),
     Row("flags are opened as they come", SENDS, WITH_BALLOT, OUT, ABOVE, {"waits": False}),
+    Row("nobody sends an empty flag", TIMES, STANDING, OUT, ABOVE, habits={"covering": 0.0}),
 )
 AT_ONCE = (
     Row("everybody there sends at once", TIMES, STANDING, IN, ABOVE, habits=ALL_AT_ONCE),

@@ -44,12 +44,15 @@ def test_flags_without_a_pass_hurry_nobody():
     assert not found("a colleague sends eight without a pass", candles=lone.FOLLOWED).is_above
 
 
-def test_a_flag_of_the_standing_page_is_nearly_always_opened_alone():
-    """Another: while no wave is open nobody else's waits, however long."""
-    now, later = covers(Place("", {}), months=150), covers(Place("", {}, {"patience": 7}), months=150)
+def test_a_flag_of_the_standing_page_is_hidden_by_empty_ones_and_by_no_waiting():
+    """A limit that docs/promises.md names: in a small organisation half of them are opened alone all the same."""
+    now = covers(Place("", {}), months=150)
+    nobody = covers(Place("", {"covering": 0.0}, {"patience": 7}), months=150)
+    many = covers(Place("", {"people": 300}), months=60)
 
-    assert now[STANDING].alone > 0.6
-    assert later[STANDING].alone > 0.5
+    assert nobody[STANDING].alone > 0.5
+    assert 0.3 < now[STANDING].alone < 0.65
+    assert many[STANDING].alone < 0.15
     assert now[BY_DAY].alone < now[BY_NIGHT].few < 0.5
 
 

@@ -35,7 +35,7 @@ class WouldReveal(CannotRedeem):
     """
 
     def __init__(self, *, above: bool, uncollected: bool) -> None:
-        super().__init__(_("this would show where the pass came from"))
+        super().__init__(_("This would show where the pass came from."))
         self.above, self.uncollected = above, uncollected
 
 

@@ -104,7 +104,7 @@ def redeem(
         raise CannotRedeem
     mine = [one for one in book.leave.values() if one.who == who and one.state in SPENDING]
     if not sure and len(mine) >= each:
-        raise WouldReveal
+        raise WouldReveal(above=True, uncollected=False)
     if on or book.back.get(brought, who) != who:
         raise CannotRedeem
     made = Booked(who, brought, *days, *(("asked", None) if at_once else ("waiting", today)))
