@@ -58,7 +58,7 @@ def _ask(path: str, text: str, tests: Sequence[str]) -> None:
         phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     settings.load_profile("mutants")
-    os._exit(_ASKED + pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+    os._exit(_ASKED + pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:playwright", *tests]))
 
 
 class _Instead(MetaPathFinder, InspectLoader):

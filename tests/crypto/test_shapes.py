@@ -78,7 +78,7 @@ def test_numbers_when_at_their_limits_and_past_them(kind, path, least, most):
     document = ALL[kind]
     if path in [("k",), ("m",)]:
         document = document | ({"m": 1000} if path == ("k",) else {})
-        document = document | ({"cohorts": [WAVE["cohorts"][0] | {"eligible": 1}]} if kind == "wave" else {})
+        document = document | ({"cohorts": [WAVE["cohorts"][0] | {"eligible": 1001}]} if kind == "wave" else {})
     if path[-1] == "value" and most:
         document = altered(document, ("questions", 0, "groups", 2, 1), [most])
 
@@ -95,7 +95,7 @@ def test_values_when_past_their_limit_though_grouped_so():
 
 
 def test_thresholds_when_the_cohort_minimum_is_the_least_that_the_floor_allows():
-    wave = WAVE | {"cohorts": [WAVE["cohorts"][0] | {"eligible": 5}]}
+    wave = WAVE | {"cohorts": [WAVE["cohorts"][0] | {"eligible": 28}]}
 
     for k, m in ((5, 7), (8, 12), (10, 14), (20, 28)):
         assert is_read(wave | {"k": k, "m": m})
@@ -216,7 +216,9 @@ def test_cohorts_when_they_are_no_tree_of_people_says_why(cohorts, sentence):
 
 
 def test_cohorts_when_the_root_has_fewer_than_the_minimum():
-    assert is_read(WAVE | {"cohorts": [WAVE["cohorts"][0] | {"eligible": 1}]})
+    for eligible in (WAVE["m"], WAVE["m"] - 1, 1):
+        whole = WAVE | {"cohorts": [WAVE["cohorts"][0] | {"eligible": eligible}]}
+        assert is_read(whole) == (eligible == WAVE["m"])
 
 
 @pytest.mark.parametrize(
