@@ -161,13 +161,15 @@ def _check_enps(weighted: list[tuple[int, int]], shown: Any) -> None:
     score, reach = _spread([(100 if value > 8 else 0 if value > 6 else -100, people) for value, people in weighted])
     value = shown["value"]
     require(type(value) is int and score - 0.5 - NOISE < value <= score + 0.5 + NOISE, "an eNPS is wrong")
-    _check_ends(shown["interval"], max(-1.0, (score - reach) / 100), min(1.0, (score + reach) / 100))
+    low, high = max(-1.0, (score - reach) / 100), min(1.0, (score + reach) / 100)
+    _check_ends(shown["interval"], low, high, least=-100)
 
 
-def _check_ends(shown: Any, low: float, high: float) -> None:
-    """`shown` is whole percents just outside `low` and `high`, which are shares."""
+def _check_ends(shown: Any, low: float, high: float, *, least: int = 0) -> None:
+    """`shown` is whole percents just outside `low` and `high`, which are shares, and within `least` and 100."""
     require(len(shown) == 2 and all(type(end) is int for end in shown), "an interval is not of whole percents")
-    lows, highs = [floor(100 * low + e) for e in (-NOISE, NOISE)], [ceil(100 * high + e) for e in (-NOISE, NOISE)]
+    lows = [max(least, floor(100 * low + e)) for e in (-NOISE, NOISE)]
+    highs = [min(100, ceil(100 * high + e)) for e in (-NOISE, NOISE)]
     require(shown[0] in lows and shown[1] in highs, "an interval is wrong")
 
 

@@ -122,7 +122,7 @@ def _check_participation(
         unknown = n > eligible or row["cohort"] in overfull
         require(set(row) == {"cohort", "percent"} and (percent is None) == unknown, "participation says too much")
         if not unknown:
-            near = abs(100 * n - percent * eligible) * 2 <= eligible
+            near = -eligible <= 2 * (100 * n - percent * eligible) < eligible  # a half is rounded up
             capped = (percent == 10 and n * 10 < eligible) or (percent == 90 and n * 10 > 9 * eligible)
             require(type(percent) is int and 10 <= percent <= 90 and (near or capped), "participation is wrong")
 

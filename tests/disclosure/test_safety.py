@@ -200,15 +200,9 @@ def less(value):
     return round(value - 0.1, 1) if isinstance(value, float) else value - 1
 
 
-def is_nothing(path, document=None):
-    return "interval" in path and parent_of(document or made(), path)[path[-1]] in (0, 100)
-
-
 @pytest.mark.parametrize("path", LEAVES, ids=lambda path: "/".join(map(str, path)))
 def test_assert_safe_when_one_figure_is_less_or_no_number(path):
     for corrupt in (less, lambda value: None if value is not None else "", lambda value: [value]):
-        if corrupt is less and (path == ("participation", 0, "percent") or is_nothing(path)):
-            continue  # 77.5 may be either; an end at 0 is let off by the noise that is allowed
         with pytest.raises(Unsafe):
             check(planted(path, corrupt))
 
@@ -219,7 +213,7 @@ def test_assert_safe_when_one_figure_of_a_cell_is_a_little_off(seed):
     wave = worlds.random_wave(rng, largest=12)
     fixed, found = wave.plan(), wave.release()
     counters = wave.counters(fixed)
-    figures = [path for path in leaves(found["cells"]) if path and not is_nothing(path, found["cells"])]
+    figures = [path for path in leaves(found["cells"]) if path]
 
     for path in rng.sample(figures, min(len(figures), 60)):
         above = parent_of(found["cells"], path)

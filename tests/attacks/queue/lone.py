@@ -40,7 +40,7 @@ PRODUCT = (
     Row("", TIMES, WITH_BALLOT, IN, CHANCE),
     Row("", PAGES, WITH_BALLOT, IN, CHANCE),
     Row("", SENDS, STANDING, IN, CHANCE),
-    Row("", TIMES, STANDING, IN, CHANCE),
+    Row("", TIMES, STANDING, IN, TOLD),
     Row("300 people", TIMES, STANDING, IN, CHANCE, habits={"people": 300}),
     Row("who sends by night ticks three times as often", TIMES, WITH_BALLOT, IN, TOLD, habits={"night_ticks": 3.0}),
     Row("100 people", TIMES, WITH_BALLOT, IN, CHANCE, habits={"people": 100}),
