@@ -36,8 +36,10 @@ export function announce(sentence: string): void {
   setTimeout(() => (said.textContent = sentence), 60)
 }
 
+const LATE = 2000 // milliseconds; a slow disk is given so long, with nothing on the screen
+
 /** The choice of languages and the quick exit; `leaving` is done before the page is left. Null: a page of somebody's work. */
-export function frame(leaving: (() => void) | null): void {
+export function frame(leaving: (() => void | Promise<void>) | null): void {
   speak(language.code)
   const exit = leaving && ((): void => leave(leaving))
   furnish(exit)
@@ -85,11 +87,12 @@ function translate(place: string, words: string): void {
 }
 
 /** Clears the screen at once and goes where nothing tells of a survey; the way back leads there too. */
-function leave(leaving: () => void): void {
+function leave(leaving: () => void | Promise<void>): void {
   gone = true
   document.body.replaceChildren()
   document.title = ''
-  leaving()
-  // The draft's erasure is on its way to the disk; a moment later the page is gone, whatever became of it.
-  setTimeout(() => location.replace(page.imprint || 'about:blank'), 80)
+  // The screen is empty; the page goes once the draft is erased, and in a moment whatever becomes of that.
+  const late = new Promise((resolve) => setTimeout(resolve, LATE))
+  const away = (): void => location.replace(page.imprint || 'about:blank')
+  void Promise.race([leaving(), late]).then(away, away)
 }

@@ -32,7 +32,7 @@ export interface Opened {
 
 export interface Visiting {
   enter(notice: string, invitation: Invitation | null): Promise<void>
-  erase(): void
+  erase(): Promise<void>
 }
 
 export function opened(): Visiting {
@@ -52,7 +52,7 @@ export function opened(): Visiting {
     now = opened
     await begin(opened, invitation ?? (await keptInvitation(safe, notice)))
   }
-  return { enter, erase: () => void now?.store?.erase() }
+  return { enter, erase: async () => now?.store?.erase() }
 }
 
 const held = new Set<string>() // by this tab: a link that is pasted here does not meet the tab's own lock

@@ -1,5 +1,7 @@
 """The standing candle page: lit with and without a pass, its key, the mailbox on any device, withdrawal."""
 
+from contextlib import ExitStack
+
 import psycopg
 import pytest
 from playwright.sync_api import expect
@@ -21,12 +23,23 @@ def people():
     return iter([address("Harbour", i) for i in range(16)])
 
 
+@pytest.fixture
+def stocked(owners):
+    """A browser whose owner has collected: three spare passes, of which one went with an empty flag."""
+    return owners()
+
+
 @pytest.fixture(scope="module")
-def stocked(chrome, sides, people):
-    """A browser whose owner has collected: three spare passes."""
-    with person(chrome, viewport=SMALL, has_touch=True) as context:
-        standing.collect(context, sides, next(people)).close()
-        yield context
+def owners(chrome, sides, people):
+    """Makes such a browser of somebody new."""
+    with ExitStack() as contexts:
+
+        def made():
+            context = contexts.enter_context(person(chrome, viewport=SMALL, has_touch=True))
+            standing.collect(context, sides, next(people)).close()
+            return context
+
+        yield made
 
 
 @pytest.fixture
@@ -58,9 +71,9 @@ def arrived(keeper, key):
 
 
 @pytest.fixture(scope="module")
-def lit(stocked, sides):
+def lit(owners, sides):
     """A candle that has arrived: its key, its id, and a keeper who holds it and has written."""
-    key = light_now(stocked, sides, NOTE)
+    key = light_now(owners(), sides, NOTE)
     keeper = sides.keeper()
     candle = arrived(keeper, key)
     keeper.hold(candle)
