@@ -48,8 +48,10 @@ export async function visit(token: string | null): Promise<void> {
   }
   await dropOldUsed(now.safe)
   if (token) await collecting(now, token)
-  else await list(now, null, false)
-  if (!token && now.waiting > 0) await quietly(() => exchangeAgain(now))
+  else {
+    await list(now, null, false)
+    if (now.waiting > 0) await quietly(() => exchangeAgain(now))
+  }
   if (now.spares > 0) await quietly(async () => cover(now.safe, await now.house()))
 }
 

@@ -102,6 +102,22 @@ def test_rest_page_when_the_flag_cannot_be_sent_tries_at_the_next_visit(chrome, 
         assert sides.rows("nameless", "candles_flag") == flags + 1
 
 
+def test_rest_page_when_the_server_fails_keeps_the_spare_pass_for_the_next_visit(chrome, sides):
+    with person(chrome, viewport=SMALL) as context:
+        context.route("**/flags/", lambda route: route.fulfill(status=503))
+        page = standing.collect(context, sides, address("Kitchen", 10))
+        spares = [name for name in page.evaluate(KEPT) if name.startswith("spare ")]
+        flags = sides.rows("nameless", "candles_flag")
+        context.unroute("**/flags/")
+
+        with page.expect_response(lambda answer: answer.url.endswith("/flags/")) as answered:
+            standing.rest(page, sides)
+
+        assert len(spares) == 3
+        assert answered.value.status == 200
+        assert sides.rows("nameless", "candles_flag") == flags + 1
+
+
 def test_rest_page_when_the_token_is_unknown_says_so_and_takes_it_out_of_the_address(clean, sides):
     clean.goto(f"{standing.nameless(sides)}/rest/#{'A' * 43}")
 

@@ -58,9 +58,8 @@ def redeem(
             raise CannotRedeem(_spent_on(booked))
         if fault := fault_of(first, last, today=today, shown=shown):
             raise CannotRedeem(fault[1])
-        above, uncollected = is_above(employee, brought), not has_collected(employee, now)
-        if not sure and (above or uncollected):
-            raise WouldReveal(above=above, uncollected=uncollected)
+        if not sure:
+            _tell(employee, brought, now)
         leave = Leave.objects.create(
             employee=employee,
             kind=brought.kind,
@@ -79,6 +78,12 @@ def is_above(employee: Employee, brought: BreakPass) -> bool:
     """Whether one more of this kind and quarter is more than everybody could have of their own."""
     mine = _spending(employee).filter(kind=brought.kind, quarter=brought.key.quarter)
     return mine.count() >= brought.kind.each_in(brought.key.quarter)
+
+
+def _tell(employee: Employee, brought: BreakPass, now: datetime) -> None:
+    above, uncollected = is_above(employee, brought), not has_collected(employee, now)
+    if above or uncollected:
+        raise WouldReveal(above=above, uncollected=uncollected)
 
 
 def why_spent(employee: Employee, token: Pass) -> str:
