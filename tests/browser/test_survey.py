@@ -199,6 +199,33 @@ def test_quick_exit_clears_the_screen_and_leaves_no_way_back_to_the_answers(page
     assert page.evaluate(KEPT) == [] or not any(name.startswith(("draft", "invit")) for name in page.evaluate(KEPT))
 
 
+SLOW_TO_ERASE = """
+  const drop = IDBObjectStore.prototype.delete
+  IDBObjectStore.prototype.delete = function (name) {
+    const asked = drop.call(this, name)
+    const until = Date.now() + 500
+    const busy = () => { if (Date.now() < until) this.get('nothing').onsuccess = busy }
+    asked.addEventListener('success', busy)
+    return asked
+  }
+"""
+
+
+def test_quick_exit_on_a_slow_device_waits_for_the_erasure_with_nothing_on_the_screen(page, link):
+    page.add_init_script(SLOW_TO_ERASE)
+    employee.open(page, link)
+    employee.answer(page, ANSWERS)
+    page.wait_for_timeout(500)
+    address = page.url
+
+    page.locator(".quickexit").click()
+    assert page.locator("body").inner_text() == ""
+    page.wait_for_url("about:blank")
+    page.goto(address)
+
+    expect(page.get_by_role("heading", name="Your own link opens the survey")).to_be_visible()
+
+
 def test_survey_fits_320_pixels_and_targets_are_large(page, link):
     employee.open(page, link)
     employee.tick(page)

@@ -26,7 +26,7 @@ SENTENCES = {
     ),
     "rest.cover": _(
         "Once a month this page also sends an empty flag with one of your spare candle passes. It asks for nothing; "
-        "flags of candles travel among such ones, so that nobody can tell whose is lit."
+        "flags of candles travel among such ones, which makes it harder to tell whose is lit."
     ),
     "rest.candle": _("To the candle page"),
     "rest.back": _("Back to my passes"),
